@@ -1,0 +1,335 @@
+"""Role × relation × verb: who may do what. This table is documentation, code and test at once; it holds data only.
+
+Every cell is stated, the forbidden ones too: ``+`` allowed, ``-`` not. Reading rules for HUE: monitors and the head of the
+Office appraise; only the head of the Office issues notice slips (PL2); the leader instructs; officers of the Office
+enter, correct and decide what a unit returned; a coordinating unit reports progress and nothing else; inspectors read;
+the administrator sees no content. A purge is confirmed by another person than the one who asked: the head or a leader.
+The role ``system`` (what `tick` does) stands in no table: the program is not a reader.
+
+Relations, of the actor's unit to the register or task in question:
+own (own_authority: the authority's leader and Office; for posts and deputies, the own unit) · lead (holds the task, or
+receives tasks of the register) · coord (coordinating) · parent (reads only: the holder's superior unit, a former holder,
+the unit that only synthesises) · child (child_register: a register kept by a unit below) · insp (inspecting) · stranger. Of
+the verbs, ``see_register`` opens the list, whose rows `visible_to` chooses; ``see_status`` is the technical state of the installation, without content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+ROLES = (
+    "leader",
+    "office_head",
+    "office_officer",
+    "monitor",
+    "unit_head",
+    "unit_officer",
+    "inspector",
+    "administrator",
+    "public",
+)
+OWN_AUTHORITY = "own_authority"
+LEAD = "lead"
+COORDINATING = "coordinating"
+PARENT = "parent"
+CHILD_REGISTER = "child_register"
+INSPECTING = "inspecting"
+STRANGER = "stranger"
+RELATIONS = (OWN_AUTHORITY, LEAD, COORDINATING, PARENT, CHILD_REGISTER, INSPECTING, STRANGER)
+
+SEE_TASK = "see_task"
+SEE_REGISTER = "see_register"
+ENTER_DIRECTIVE = "enter_directive"
+CORRECT_TASK = "correct_task"
+TAKE_OVER = "take_over"
+RETURN_TASK = "return_task"
+DECIDE_RETURN = "decide_return"
+REPORT_PROGRESS = "report_progress"
+EXPLAIN_DELAY = "explain_delay"
+SEND_RESULT = "send_result"
+APPRAISE = "appraise"
+MOVE_DUE_DATE = "move_due_date"
+RECORD_URGING = "record_urging"
+ISSUE_SLIP = "issue_slip"
+INSTRUCT = "instruct"
+ASK_PURGE = "ask_purge"
+CONFIRM_PURGE = "confirm_purge"
+SEE_REPORT = "see_report"
+SEE_JOURNAL = "see_journal"
+SEE_STATUS = "see_status"
+APPOINT_DEPUTY = "appoint_deputy"
+MANAGE_UNITS = "manage_units"
+VERBS = (
+    SEE_TASK,
+    SEE_REGISTER,
+    ENTER_DIRECTIVE,
+    CORRECT_TASK,
+    TAKE_OVER,
+    RETURN_TASK,
+    DECIDE_RETURN,
+    REPORT_PROGRESS,
+    EXPLAIN_DELAY,
+    SEND_RESULT,
+    APPRAISE,
+    MOVE_DUE_DATE,
+    RECORD_URGING,
+    ISSUE_SLIP,
+    INSTRUCT,
+    ASK_PURGE,
+    CONFIRM_PURGE,
+    SEE_REPORT,
+    SEE_JOURNAL,
+    SEE_STATUS,
+    APPOINT_DEPUTY,
+    MANAGE_UNITS,
+)
+
+#: One block per role; columns in the order of RELATIONS.
+_BLOCKS = {
+    "leader": """
+verb              own  lead coord parent child insp stranger
+see_task          +    -    -     -      -     -    -
+see_register      +    -    -     -      -     -    -
+enter_directive   -    -    -     -      -     -    -
+correct_task      -    -    -     -      -     -    -
+take_over         -    -    -     -      -     -    -
+return_task       -    -    -     -      -     -    -
+decide_return     -    -    -     -      -     -    -
+report_progress   -    -    -     -      -     -    -
+explain_delay     -    -    -     -      -     -    -
+send_result       -    -    -     -      -     -    -
+appraise          -    -    -     -      -     -    -
+move_due_date     +    -    -     -      -     -    -
+record_urging     -    -    -     -      -     -    -
+issue_slip        -    -    -     -      -     -    -
+instruct          +    -    -     -      -     -    -
+ask_purge         -    -    -     -      -     -    -
+confirm_purge     +    -    -     -      -     -    -
+see_report        +    -    -     -      -     -    -
+see_journal       +    -    -     -      -     -    -
+see_status        -    -    -     -      -     -    -
+appoint_deputy    +    -    -     -      -     -    -
+manage_units      -    -    -     -      -     -    -
+""",
+    "office_head": """
+verb              own  lead coord parent child insp stranger
+see_task          +    -    -     -      -     -    -
+see_register      +    -    -     -      -     -    -
+enter_directive   +    -    -     -      -     -    -
+correct_task      +    -    -     -      -     -    -
+take_over         -    -    -     -      -     -    -
+return_task       -    -    -     -      -     -    -
+decide_return     +    -    -     -      -     -    -
+report_progress   -    -    -     -      -     -    -
+explain_delay     -    -    -     -      -     -    -
+send_result       -    -    -     -      -     -    -
+appraise          +    -    -     -      -     -    -
+move_due_date     +    -    -     -      -     -    -
+record_urging     +    -    -     -      -     -    -
+issue_slip        +    -    -     -      -     -    -
+instruct          -    -    -     -      -     -    -
+ask_purge         +    -    -     -      -     -    -
+confirm_purge     +    -    -     -      -     -    -
+see_report        +    -    -     -      -     -    -
+see_journal       +    -    -     -      -     -    -
+see_status        +    -    -     -      -     -    -
+appoint_deputy    +    -    -     -      -     -    -
+manage_units      +    -    -     -      -     -    -
+""",
+    "office_officer": """
+verb              own  lead coord parent child insp stranger
+see_task          +    -    -     -      -     -    -
+see_register      +    -    -     -      -     -    -
+enter_directive   +    -    -     -      -     -    -
+correct_task      +    -    -     -      -     -    -
+take_over         -    -    -     -      -     -    -
+return_task       -    -    -     -      -     -    -
+decide_return     +    -    -     -      -     -    -
+report_progress   -    -    -     -      -     -    -
+explain_delay     -    -    -     -      -     -    -
+send_result       -    -    -     -      -     -    -
+appraise          -    -    -     -      -     -    -
+move_due_date     +    -    -     -      -     -    -
+record_urging     +    -    -     -      -     -    -
+issue_slip        -    -    -     -      -     -    -
+instruct          -    -    -     -      -     -    -
+ask_purge         +    -    -     -      -     -    -
+confirm_purge     -    -    -     -      -     -    -
+see_report        +    -    -     -      -     -    -
+see_journal       +    -    -     -      -     -    -
+see_status        +    -    -     -      -     -    -
+appoint_deputy    +    -    -     -      -     -    -
+manage_units      +    -    -     -      -     -    -
+""",
+    "monitor": """
+verb              own  lead coord parent child insp stranger
+see_task          +    -    -     -      -     -    -
+see_register      +    -    -     -      -     -    -
+enter_directive   -    -    -     -      -     -    -
+correct_task      -    -    -     -      -     -    -
+take_over         -    -    -     -      -     -    -
+return_task       -    -    -     -      -     -    -
+decide_return     -    -    -     -      -     -    -
+report_progress   -    -    -     -      -     -    -
+explain_delay     -    -    -     -      -     -    -
+send_result       -    -    -     -      -     -    -
+appraise          +    -    -     -      -     -    -
+move_due_date     -    -    -     -      -     -    -
+record_urging     +    -    -     -      -     -    -
+issue_slip        -    -    -     -      -     -    -
+instruct          -    -    -     -      -     -    -
+ask_purge         +    -    -     -      -     -    -
+confirm_purge     -    -    -     -      -     -    -
+see_report        +    -    -     -      -     -    -
+see_journal       +    -    -     -      -     -    -
+see_status        -    -    -     -      -     -    -
+appoint_deputy    +    -    -     -      -     -    -
+manage_units      -    -    -     -      -     -    -
+""",
+    "unit_head": """
+verb              own  lead coord parent child insp stranger
+see_task          -    +    +     +      -     -    -
+see_register      -    +    +     +      -     -    -
+enter_directive   -    -    -     -      -     -    -
+correct_task      -    -    -     -      -     -    -
+take_over         -    +    -     -      -     -    -
+return_task       -    +    -     -      -     -    -
+decide_return     -    -    -     -      -     -    -
+report_progress   -    +    +     -      -     -    -
+explain_delay     -    +    -     -      -     -    -
+send_result       -    +    -     -      -     -    -
+appraise          -    -    -     -      -     -    -
+move_due_date     -    -    -     -      -     -    -
+record_urging     -    -    -     -      -     -    -
+issue_slip        -    -    -     -      -     -    -
+instruct          -    -    -     -      -     -    -
+ask_purge         -    -    -     -      -     -    -
+confirm_purge     -    -    -     -      -     -    -
+see_report        -    -    -     -      -     -    -
+see_journal       -    -    -     -      -     -    -
+see_status        -    -    -     -      -     -    -
+appoint_deputy    +    -    -     -      -     -    -
+manage_units      -    -    -     -      -     -    -
+""",
+    "unit_officer": """
+verb              own  lead coord parent child insp stranger
+see_task          -    +    +     +      -     -    -
+see_register      -    +    +     +      -     -    -
+enter_directive   -    -    -     -      -     -    -
+correct_task      -    -    -     -      -     -    -
+take_over         -    +    -     -      -     -    -
+return_task       -    +    -     -      -     -    -
+decide_return     -    -    -     -      -     -    -
+report_progress   -    +    +     -      -     -    -
+explain_delay     -    +    -     -      -     -    -
+send_result       -    +    -     -      -     -    -
+appraise          -    -    -     -      -     -    -
+move_due_date     -    -    -     -      -     -    -
+record_urging     -    -    -     -      -     -    -
+issue_slip        -    -    -     -      -     -    -
+instruct          -    -    -     -      -     -    -
+ask_purge         -    -    -     -      -     -    -
+confirm_purge     -    -    -     -      -     -    -
+see_report        -    -    -     -      -     -    -
+see_journal       -    -    -     -      -     -    -
+see_status        -    -    -     -      -     -    -
+appoint_deputy    +    -    -     -      -     -    -
+manage_units      -    -    -     -      -     -    -
+""",
+    "inspector": """
+verb              own  lead coord parent child insp stranger
+see_task          +    -    -     -      -     +    -
+see_register      +    -    -     -      -     +    -
+enter_directive   -    -    -     -      -     -    -
+correct_task      -    -    -     -      -     -    -
+take_over         -    -    -     -      -     -    -
+return_task       -    -    -     -      -     -    -
+decide_return     -    -    -     -      -     -    -
+report_progress   -    -    -     -      -     -    -
+explain_delay     -    -    -     -      -     -    -
+send_result       -    -    -     -      -     -    -
+appraise          -    -    -     -      -     -    -
+move_due_date     -    -    -     -      -     -    -
+record_urging     -    -    -     -      -     -    -
+issue_slip        -    -    -     -      -     -    -
+instruct          -    -    -     -      -     -    -
+ask_purge         -    -    -     -      -     -    -
+confirm_purge     -    -    -     -      -     -    -
+see_report        +    -    -     -      -     +    -
+see_journal       +    -    -     -      -     +    -
+see_status        -    -    -     -      -     -    -
+appoint_deputy    +    -    -     -      -     -    -
+manage_units      -    -    -     -      -     -    -
+""",
+    "administrator": """
+verb              own  lead coord parent child insp stranger
+see_task          -    -    -     -      -     -    -
+see_register      -    -    -     -      -     -    -
+enter_directive   -    -    -     -      -     -    -
+correct_task      -    -    -     -      -     -    -
+take_over         -    -    -     -      -     -    -
+return_task       -    -    -     -      -     -    -
+decide_return     -    -    -     -      -     -    -
+report_progress   -    -    -     -      -     -    -
+explain_delay     -    -    -     -      -     -    -
+send_result       -    -    -     -      -     -    -
+appraise          -    -    -     -      -     -    -
+move_due_date     -    -    -     -      -     -    -
+record_urging     -    -    -     -      -     -    -
+issue_slip        -    -    -     -      -     -    -
+instruct          -    -    -     -      -     -    -
+ask_purge         -    -    -     -      -     -    -
+confirm_purge     -    -    -     -      -     -    -
+see_report        -    -    -     -      -     -    -
+see_journal       -    -    -     -      -     -    -
+see_status        +    -    -     -      -     -    +
+appoint_deputy    -    -    -     -      -     -    -
+manage_units      +    -    -     -      -     -    +
+""",
+    "public": """
+verb              own  lead coord parent child insp stranger
+see_task          -    -    -     -      -     -    -
+see_register      -    -    -     -      -     -    -
+enter_directive   -    -    -     -      -     -    -
+correct_task      -    -    -     -      -     -    -
+take_over         -    -    -     -      -     -    -
+return_task       -    -    -     -      -     -    -
+decide_return     -    -    -     -      -     -    -
+report_progress   -    -    -     -      -     -    -
+explain_delay     -    -    -     -      -     -    -
+send_result       -    -    -     -      -     -    -
+appraise          -    -    -     -      -     -    -
+move_due_date     -    -    -     -      -     -    -
+record_urging     -    -    -     -      -     -    -
+issue_slip        -    -    -     -      -     -    -
+instruct          -    -    -     -      -     -    -
+ask_purge         -    -    -     -      -     -    -
+confirm_purge     -    -    -     -      -     -    -
+see_report        -    -    -     -      -     -    -
+see_journal       -    -    -     -      -     -    -
+see_status        -    -    -     -      -     -    -
+appoint_deputy    -    -    -     -      -     -    -
+manage_units      -    -    -     -      -     -    -
+""",
+}
+
+
+def _cells() -> Iterator[tuple[tuple[str, str, str], bool]]:
+    for role, block in _BLOCKS.items():
+        for line in block.strip().splitlines()[1:]:
+            verb, *marks = line.split()
+            for relation, mark in zip(RELATIONS, marks, strict=True):
+                yield (role, relation, verb), {"+": True, "-": False}[mark]
+
+
+TABLE: dict[tuple[str, str, str], bool] = dict(_cells())
+
+
+def allows(role: str, relation: str, verb: str) -> bool:
+    """What the cell says; a cell that is not stated is an error of the program (LookupError), never a permission."""
+    try:
+        return TABLE[role, relation, verb]
+    except KeyError:
+        raise LookupError(
+            f"access table: no cell for role {role!r}, relation {relation!r}, verb {verb!r}"
+        ) from None

@@ -1,0 +1,47 @@
+"""How the sign-in package (django-allauth) behaves here: accounts are made by the Office, never by a visitor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+
+def display(user: object) -> str:
+    """How the person is called on the pages: the full name."""
+    return str(user)
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Signing up is closed; names of sign-in know no case; the sentences are ours."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("Tài khoản này đã ngừng hoạt động. Đề nghị liên hệ Văn phòng."),
+        "incorrect_code": _("Mã xác thực không đúng."),
+        "incorrect_password": _("Mật khẩu không đúng."),
+        "enter_current_password": _("Đề nghị nhập mật khẩu hiện tại."),
+        "invalid_login": _("Không đăng nhập được. Đề nghị thử lại."),
+        "invalid_password_reset": _("Đường dẫn đặt lại mật khẩu không còn hiệu lực."),
+        "too_many_login_attempts": _("Đăng nhập sai quá nhiều lần. Đề nghị chờ ít phút rồi thử lại."),
+        "username_password_mismatch": _("Tên đăng nhập hoặc mật khẩu không đúng."),
+        "username_taken": _("Tên đăng nhập này đã có người dùng."),
+        "same_as_current": _("Giá trị mới phải khác giá trị hiện tại."),
+        "rate_limited": _("Quá nhiều yêu cầu trong thời gian ngắn. Đề nghị chờ ít phút rồi thử lại."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody makes an account for themself."""
+        return False
+
+    def clean_username(self, username: str, shallow: bool = False) -> str:
+        """The name of sign-in, lower-cased: ``AN.NV`` and ``an.nv`` are one account."""
+        return str(super().clean_username(username.strip().lower(), shallow))
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """Check the password of the name of sign-in, whatever its case."""
+        if username := credentials.get("username"):
+            credentials["username"] = str(username).strip().lower()
+        return super().authenticate(request, **credentials)

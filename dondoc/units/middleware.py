@@ -1,0 +1,46 @@
+"""Who acts in a request: the person's current post becomes ``request.actor``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import translation
+
+from dondoc import clock
+from dondoc.units.models import Actor
+from dondoc.units.queries import SESSION_KEY, actor_for
+
+#: Pages that a person without any post may still open: to sign out, to change a password, to choose a language.
+OPEN_TO_ALL = ("units:no-post", "account_", "mfa_", "usersessions_", "set_language", "reauthenticate")
+
+
+class ActorMiddleware:
+    """Sets ``request.actor`` (None when anonymous or without a post) and the person's language."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Anonymous requests pass untouched; LoginRequiredMiddleware sends them to the sign-in page."""
+        user = request.user
+        actor: Actor | None = None
+        if user.is_authenticated:
+            translation.activate(user.language)
+            request.LANGUAGE_CODE = user.language
+            actor = actor_for(user, clock.today(), chosen=request.session.get(SESSION_KEY))
+        request.actor = actor  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        """A person without any post sees one polite page that says so."""
+        if not request.user.is_authenticated or request.actor is not None:  # type: ignore[attr-defined]
+            return None
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if name.startswith(OPEN_TO_ALL) or not getattr(view, "login_required", True):
+            return None
+        return redirect("units:no-post")
