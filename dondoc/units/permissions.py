@@ -33,6 +33,24 @@ def can_manage_register(actor: Actor, register: Register) -> bool:
     return _manages(actor) and actor.register is not None and actor.register.pk == register.pk
 
 
+def can_appoint(actor: Actor, person: Person, unit: Unit, role: str) -> bool:
+    """Those who manage units give and end posts, but never their own.
+
+    Officers of the Office do so only in the units; leaders and the Office itself are left to its head and to the
+    administrator, who alone makes another administrator.
+    """
+    if not _manages(actor) or (actor.person is not None and actor.person.pk == person.pk):
+        return False
+    if role == Role.ADMINISTRATOR:
+        return actor.role == Role.ADMINISTRATOR
+    if role in {Role.UNIT_HEAD, Role.UNIT_OFFICER}:
+        return True
+    if actor.role == Role.ADMINISTRATOR:
+        return True
+    own = register_of(unit)
+    return actor.role == Role.OFFICE_HEAD and own is not None and own == actor.register
+
+
 def can_appoint_deputy(actor: Actor, post: Post) -> bool:
     """The holder appoints a deputy for their own post; the Office for any post (an absence may be sudden).
 

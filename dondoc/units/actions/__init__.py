@@ -1,0 +1,42 @@
+"""The verbs of units, people and posts: the only code that writes these tables.
+
+``by`` is the actor; None stands for the installation itself (console and demo), which no page can be.
+"""
+
+from dondoc.units.actions.bodies import (
+    abolish_unit,
+    adopt_edition,
+    create_field,
+    create_group,
+    create_register,
+    create_unit,
+    rename_unit,
+)
+from dondoc.units.actions.people import (
+    appoint,
+    appoint_deputy,
+    change_language,
+    create_person,
+    end_deputy,
+    end_post,
+    set_scope,
+    switch_post,
+)
+
+__all__ = [
+    "abolish_unit",
+    "adopt_edition",
+    "appoint",
+    "appoint_deputy",
+    "change_language",
+    "create_field",
+    "create_group",
+    "create_person",
+    "create_register",
+    "create_unit",
+    "end_deputy",
+    "end_post",
+    "rename_unit",
+    "set_scope",
+    "switch_post",
+]

@@ -1,0 +1,173 @@
+"""Pages of units, of the own posts, and of deputies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from dondoc import clock
+from dondoc.journal import sentences
+from dondoc.regulation.refusals import Refused
+from dondoc.units import access, actions, permissions
+from dondoc.units.forms import DeputyForm, OwnDeputyForm, posts_within_reach
+from dondoc.units.models import Actor, Deputy, Person, Post, Unit
+from dondoc.units.queries import book_of, deputies_of, find_units, posts_of
+
+
+def _actor(request: HttpRequest) -> Actor:
+    """Who acts; the middleware sent everybody without a post away."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def _person(request: HttpRequest) -> Person:
+    assert isinstance(request.user, Person)
+    return request.user
+
+
+def no_post(request: HttpRequest) -> HttpResponse:
+    """What a person without any post sees."""
+    if request.actor is not None:  # type: ignore[attr-defined]
+        return redirect("units:me")
+    return render(request, "units/no_post.html")
+
+
+@require_GET
+def find(request: HttpRequest) -> HttpResponse:
+    """Options of the unit picker for ``?q=`` as a fragment of HTML."""
+    actor = _actor(request)
+    register = actor.register or book_of(actor.unit)
+    found = find_units(request.GET.get("q", ""), register, clock.today()) if register is not None else []
+    return render(request, "units/_options.html", {"matches": found, "query": request.GET.get("q", "")})
+
+
+@require_GET
+def me(request: HttpRequest) -> HttpResponse:
+    """The own page: posts, language, sessions, deputies."""
+    return _me(request, None)
+
+
+def _me(request: HttpRequest, form: OwnDeputyForm | None) -> HttpResponse:
+    actor, day = _actor(request), clock.today()
+    post = actor.post
+    may = post is not None and permissions.can_appoint_deputy(actor, post)
+    if form is None and may:
+        form = OwnDeputyForm(actor=actor, day=day)
+    context: dict[str, Any] = {
+        "posts": posts_of(_person(request), day),
+        "current": post,
+        "form": form,
+        "deputies": deputies_of(post, day) if post is not None and may else [],
+        "may_manage_deputies": _may_appoint_for_others(actor),
+    }
+    return render(request, "units/me.html", context, status=422 if form is not None and form.errors else 200)
+
+
+@require_POST
+def switch(request: HttpRequest) -> HttpResponse:
+    """Act for another of the own posts."""
+    number = request.POST.get("post", "")
+    post = get_object_or_404(Post, pk=int(number) if number.isdecimal() else 0)
+    actions.switch_post(person=_person(request), at=clock.now(), session=request.session, post=post)
+    return redirect("/")
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Choose the language of pages and mail."""
+    chosen = request.POST.get("language", "")
+    actions.change_language(person=_person(request), at=clock.now(), language=chosen, by=_actor(request))
+    return redirect("units:me")
+
+
+@require_POST
+def own_deputy(request: HttpRequest) -> HttpResponse:
+    """Appoint a deputy for the own post."""
+    actor = _actor(request)
+    form = OwnDeputyForm(request.POST, actor=actor, day=clock.today())
+    if actor.post is not None and form.is_valid() and _appoint(request, form, actor.post):
+        return redirect("units:me")
+    return _me(request, form)
+
+
+def _may_appoint_for_others(actor: Actor) -> bool:
+    """The Office keeps the list of deputies."""
+    return actor.is_office and permissions.can_manage_units(actor)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def deputies(request: HttpRequest) -> HttpResponse:
+    """The Office appoints and ends deputies for anybody it reaches."""
+    actor, day = _actor(request), clock.today()
+    permissions.require(_may_appoint_for_others(actor), "deputy.not_allowed")
+    form = DeputyForm(request.POST or None, actor=actor, day=day)
+    if request.method == "POST" and form.is_valid() and _appoint(request, form, form.cleaned_data["post"]):
+        return redirect("units:deputies")
+    rows = (
+        Deputy.objects.filter(post__in=posts_within_reach(actor, day), ended_at=None, valid_until__gte=day)
+        .select_related("person", "appointed_by", "post__person", "post__unit")
+        .order_by("valid_from", "id")
+    )
+    status = 422 if request.method == "POST" else 200
+    return render(request, "units/deputies.html", {"form": form, "deputies": rows}, status=status)
+
+
+def _appoint(request: HttpRequest, form: OwnDeputyForm, post: Post) -> bool:
+    """Do it; a refusal becomes a sentence on the form, so that nothing typed is lost."""
+    data = form.cleaned_data
+    try:
+        deputy = actions.appoint_deputy(
+            by=_actor(request),
+            at=clock.now(),
+            post=post,
+            person=data["person"],
+            valid_from=data["valid_from"],
+            valid_until=data["valid_until"],
+        )
+    except Refused as error:
+        form.add_error(None, sentences.refusal(error.refusal))
+        return False
+    done = _("%(person)s được phân công thay %(holder)s.")
+    messages.success(request, done % {"person": deputy.person, "holder": deputy.post.person})
+    return True
+
+
+@require_POST
+def stop_deputy(request: HttpRequest, deputy_id: int) -> HttpResponse:
+    """End a deputy; back to the page it was asked from."""
+    actor = _actor(request)
+    deputy = get_object_or_404(Deputy.objects.select_related("post__unit", "post__person"), pk=deputy_id)
+    actions.end_deputy(by=actor, at=clock.now(), deputy=deputy)
+    messages.success(request, _("Đã chấm dứt việc phân công thay."))
+    return redirect("units:deputies" if request.POST.get("back") == "office" else "units:me")
+
+
+@require_GET
+def unit_list(request: HttpRequest) -> HttpResponse:
+    """All units that exist today; ``?q=`` searches, ``?cu=1`` shows those that were abolished as well."""
+    permissions.require(_actor(request).role in access.ROLES, "units.not_reader")
+    words, former = request.GET.get("q", ""), request.GET.get("cu") == "1"
+    units = Unit.objects.all() if former else Unit.objects.valid_on(clock.today())
+    found = units.matching(words).select_related("parent")
+    return render(request, "units/list.html", {"units": found, "query": words, "former": former})
+
+
+@require_GET
+def unit_page(request: HttpRequest, unit_id: int) -> HttpResponse:
+    """One unit: since when, under whom, who serves in it, what it followed and what follows it."""
+    unit = get_object_or_404(Unit.objects.select_related("parent"), pk=unit_id)
+    permissions.require(permissions.can_see_unit(_actor(request), unit), "units.not_reader")
+    day = clock.today()
+    context = {
+        "unit": unit,
+        "posts": Post.objects.held_on(day).filter(unit=unit).select_related("person"),
+        "children": unit.children.valid_on(day),  # type: ignore[attr-defined]
+        "successions": unit.successions.select_related("new"),
+        "inheritances": unit.inheritances.select_related("old"),
+    }
+    return render(request, "units/unit.html", context)
