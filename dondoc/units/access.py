@@ -1,16 +1,18 @@
-"""Role × relation × verb: who may do what. This table is documentation, code and test at once; it holds data only.
+"""Role × relation × verb: who may do what. One table is documentation, code and test at once; data only.
 
-Every cell is stated, the forbidden ones too: ``+`` allowed, ``-`` not. Reading rules for HUE: monitors and the head of the
-Office appraise; only the head of the Office issues notice slips (PL2); the leader instructs; officers of the Office
-enter, correct and decide what a unit returned; a coordinating unit reports progress and nothing else; inspectors read;
-the administrator sees no content. A purge is confirmed by another person than the one who asked: the head or a leader.
-The role ``system`` (what `tick` does) stands in no table: the program is not a reader.
+Every cell is stated, the forbidden ones too: ``+`` allowed, ``-`` not. Reading rules for HUE: monitors and
+the head of the Office appraise; only the head of the Office issues notice slips (PL2); the leader instructs;
+officers of the Office enter, correct and decide what a unit returned; a coordinating unit reports progress
+and nothing else; inspectors read; the administrator sees no content. A purge is confirmed by another person
+than the one who asked: the head or a leader. The role ``system`` (what `tick` does) stands in no table: the
+program is not a reader.
 
-Relations, of the actor's unit to the register or task in question:
-own (own_authority: the authority's leader and Office; for posts and deputies, the own unit) · lead (holds the task, or
-receives tasks of the register) · coord (coordinating) · parent (reads only: the holder's superior unit, a former holder,
-the unit that only synthesises) · child (child_register: a register kept by a unit below) · insp (inspecting) · stranger. Of
-the verbs, ``see_register`` opens the list, whose rows `visible_to` chooses; ``see_status`` is the technical state of the installation, without content.
+Relations, of the actor's unit to the register or task in question: own (own_authority: the authority's leader
+and Office; for posts and deputies, the own unit) · lead (holds the task, or receives tasks of the register) ·
+coord (coordinating) · parent (reads only: the holder's superior unit, a former holder, the unit that only
+synthesises) · child (child_register: a register kept by a unit below) · insp (inspecting) · stranger. Of the
+verbs, ``see_register`` opens the list, whose rows `visible_to` chooses; ``see_status`` is the technical state
+of the installation, without content.
 """
 
 from __future__ import annotations
@@ -326,7 +328,9 @@ TABLE: dict[tuple[str, str, str], bool] = dict(_cells())
 
 
 def allows(role: str, relation: str, verb: str) -> bool:
-    """What the cell says; a cell that is not stated is an error of the program (LookupError), never a permission."""
+    """What the cell says; a cell that is not stated is an error of the program (LookupError), never a
+    permission.
+    """
     try:
         return TABLE[role, relation, verb]
     except KeyError:

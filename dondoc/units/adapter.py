@@ -1,4 +1,4 @@
-"""How the sign-in package (django-allauth) behaves here: accounts are made by the Office, never by a visitor."""
+"""How the sign-in package (django-allauth) behaves here: the Office makes accounts, never a visitor."""
 
 from __future__ import annotations
 

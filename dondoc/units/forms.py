@@ -52,7 +52,9 @@ class DeputyForm(OwnDeputyForm):
 
 
 def posts_within_reach(actor: Actor, day: date) -> Any:
-    """Posts held on the date in the actor's own authority and in the units; `can_appoint_deputy` has the last word."""
+    """Posts held on the date in the actor's own authority and in the units; `can_appoint_deputy` has the last
+    word.
+    """
     own = [actor.register.keeper_id, actor.register.office_id] if actor.register is not None else []
     posts = Post.objects.held_on(day).filter(Q(unit__in=own) | Q(role__in=UNIT_ROLES))
     return posts.select_related("person", "unit").order_by("unit__position", "unit__sort_key", "id")

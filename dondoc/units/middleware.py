@@ -13,7 +13,7 @@ from dondoc import clock
 from dondoc.units.models import Actor
 from dondoc.units.queries import SESSION_KEY, actor_for
 
-#: Pages that a person without any post may still open: to sign out, to change a password, to choose a language.
+#: Pages that a person without any post may still open: sign out, change a password, choose a language.
 OPEN_TO_ALL = ("units:no-post", "account_", "mfa_", "usersessions_", "set_language", "reauthenticate")
 
 

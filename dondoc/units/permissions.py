@@ -22,7 +22,9 @@ def _manages(actor: Actor) -> bool:
 
 
 def can_manage_units(actor: Actor) -> bool:
-    """The head of the Office, an officer of the Office, and the technical administrator keep units, people and posts."""
+    """The head of the Office, an officer of the Office, and the technical administrator keep units, people
+    and posts.
+    """
     return _manages(actor)
 
 
@@ -36,8 +38,8 @@ def can_manage_register(actor: Actor, register: Register) -> bool:
 def can_appoint(actor: Actor, person: Person, unit: Unit, role: str) -> bool:
     """Those who manage units give and end posts, but never their own.
 
-    Officers of the Office do so only in the units; leaders and the Office itself are left to its head and to the
-    administrator, who alone makes another administrator.
+    Officers of the Office do so only in the units; leaders and the Office itself are left to its head and to
+    the administrator, who alone makes another administrator.
     """
     if not _manages(actor) or (actor.person is not None and actor.person.pk == person.pk):
         return False
@@ -54,7 +56,8 @@ def can_appoint(actor: Actor, person: Person, unit: Unit, role: str) -> bool:
 def can_appoint_deputy(actor: Actor, post: Post) -> bool:
     """The holder appoints a deputy for their own post; the Office for any post (an absence may be sudden).
 
-    A deputy appoints no further deputy, and the technical administrator appoints none: it would let them act on content.
+    A deputy appoints no further deputy, and the technical administrator appoints none: it would let them act
+    on content.
     """
     if actor.role not in access.ROLES:
         return False
@@ -65,7 +68,9 @@ def can_appoint_deputy(actor: Actor, post: Post) -> bool:
 
 
 def _in_reach(actor: Actor, post: Post) -> bool:
-    """The Office reaches its own authority and the units that receive its tasks, not another authority's Office."""
+    """The Office reaches its own authority and the units that receive its tasks, not another authority's
+    Office.
+    """
     other = register_of(post.unit)
     if other is None or actor.register is None or other.pk == actor.register.pk:
         return True
@@ -87,5 +92,7 @@ def can_switch_to(person: Person, post: Post, day: date) -> bool:
 
 
 def can_see_unit(actor: Actor, unit: Unit) -> bool:
-    """Everybody who signs in sees the list of units: names and offices are public; people without a post see nothing."""
+    """Everybody who signs in sees the list of units: names and offices are public; people without a post see
+    nothing.
+    """
     return actor.role in access.ROLES

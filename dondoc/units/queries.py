@@ -34,11 +34,13 @@ SESSION_KEY = "post"
 _LEADING = ("cac ", "the ", "tat ca cac ", "tat ca ", "all the ", "all ", "toan bo ")
 
 
-# --- who acts ---------------------------------------------------------------------------------------------------
+# who acts
 
 
 def posts_of(person: Person, day: date) -> list[Post]:
-    """Posts for which the person may act on the date: those held first, then those whose deputy the person is."""
+    """Posts for which the person may act on the date: those held first, then those whose deputy the person
+    is.
+    """
     acting = Deputy.objects.acting_on(day).filter(person=person).values("post")
     found = (
         Post.objects.held_on(day)
@@ -50,7 +52,9 @@ def posts_of(person: Person, day: date) -> list[Post]:
 
 
 def actor_for(person: Person, day: date, *, chosen: object = None) -> Actor | None:
-    """The actor of the chosen post (its number), else of the first post held on the date; None without a post."""
+    """The actor of the chosen post (its number), else of the first post held on the date; None without a
+    post.
+    """
     posts = posts_of(person, day)
     for post in posts:
         if post.pk == chosen:
@@ -59,7 +63,9 @@ def actor_for(person: Person, day: date, *, chosen: object = None) -> Actor | No
 
 
 def people_in(units: Iterable[Unit | int], roles: Iterable[str], day: date) -> list[int]:
-    """Numbers of the people who act for such posts on the date, deputies included: those whom a notice must reach."""
+    """Numbers of the people who act for such posts on the date, deputies included: those whom a notice must
+    reach.
+    """
     posts = posts_in(units, roles, day)
     holders = posts.values_list("person_id", flat=True)
     deputies = Deputy.objects.acting_on(day).filter(post__in=posts).values_list("person_id", flat=True)
@@ -73,6 +79,12 @@ def people_for(post: Post, day: date) -> list[int]:
     return sorted({*deputies, *([post.person_id] if held and post.person.is_active else [])})
 
 
+def address_of(person_id: int) -> tuple[str, str] | None:
+    """The mail address and the language of the person; None when the account is closed or has no address."""
+    row = Person.objects.filter(pk=person_id, is_active=True).values_list("email", "language").first()
+    return (row[0], row[1]) if row is not None and row[0] else None
+
+
 def deputies_of(post: Post, day: date) -> list[Deputy]:
     """Deputies of the post who act on the date or will later."""
     return list(
@@ -83,7 +95,9 @@ def deputies_of(post: Post, day: date) -> list[Deputy]:
 
 
 def monitor_for(register: Register, unit: Unit, field: Field | None, day: date) -> Post | None:
-    """The officer bound to the unit and the field, else to the unit, else to the field (HUE 8.1đ); None when nobody is."""
+    """The officer bound to the unit and the field, else to the unit, else to the field (HUE 8.1đ); None when
+    nobody is.
+    """
     wanted = Q(unit=unit, field=None)
     if field is not None:
         wanted |= Q(unit=unit, field=field) | Q(unit=None, field=field)
@@ -97,7 +111,7 @@ def monitor_for(register: Register, unit: Unit, field: Field | None, day: date) 
     return ranked[0].post if ranked else None
 
 
-# --- the tree ---------------------------------------------------------------------------------------------------
+# the tree
 
 
 def ancestors(unit: Unit) -> list[Unit]:
@@ -111,7 +125,9 @@ def ancestors(unit: Unit) -> list[Unit]:
 
 
 def book_of(unit: Unit) -> Register | None:
-    """The register in whose journal the affairs of the unit are written: its own, else that of the nearest superior."""
+    """The register in whose journal the affairs of the unit are written: its own, else that of the nearest
+    superior.
+    """
     for body in [unit, *ancestors(unit)]:
         if register := register_of(body):
             return register
@@ -119,17 +135,21 @@ def book_of(unit: Unit) -> Register | None:
 
 
 def successors_on(unit: Unit, day: date) -> list[Unit]:
-    """The bodies that carry the unit's work on the date, through later successions too; the unit itself while it exists."""
+    """The bodies that carry the unit's work on the date, through later successions too; the unit itself while
+    it exists.
+    """
     reached: dict[int, Unit] = {unit.pk: unit}
     frontier = [unit]
     while frontier:
         steps = Succession.objects.filter(old__in=frontier, on__lte=day).select_related("new").order_by("id")
         frontier = [step.new for step in steps if step.new_id not in reached]
         reached.update({new.pk: new for new in frontier})
-    return [u for u in reached.values() if u.valid_from <= day and (u.valid_until is None or u.valid_until >= day)]
+    return [
+        u for u in reached.values() if u.valid_from <= day and (u.valid_until is None or u.valid_until >= day)
+    ]
 
 
-# --- the unit picker --------------------------------------------------------------------------------------------
+# the unit picker
 
 
 @dataclass(frozen=True)
@@ -154,12 +174,12 @@ class Match:
 
 
 def plain(text: str) -> str:
-    """The words of a text without accents, punctuation or case: what two spellings of a name have in common."""
+    """The words of a text without accents, punctuation or case: what spellings of a name have in common."""
     return " ".join(re.findall(r"\w+", fold(text)))
 
 
 def candidates(register: Register, day: date) -> UnitQuerySet:
-    """Units that may be given a task of the register on the date: all that exist but the authority itself."""
+    """Units that may be given a task of the register on the date: all but the authority itself."""
     return Unit.objects.valid_on(day).exclude(pk=register.keeper_id)
 
 
@@ -227,7 +247,9 @@ def _heirs(text: str, day: date) -> list[Match]:
 
 
 def find_units(text: str, register: Register, day: date, *, limit: int = 20) -> list[Match]:
-    """What the typed words may mean on the date, the exact first; nothing typed: the groups, then the units in order."""
+    """What the typed words may mean on the date, the exact first; nothing typed: the groups, then the units
+    in order.
+    """
     text = text.strip()
     groups = list(register.groups.prefetch_related("members"))
     if not plain(text):
@@ -257,11 +279,15 @@ def _possible(text: str, register: Register, day: date) -> list[Unit]:
 
 
 def _group_label(group: UnitGroup, day: date) -> str:
-    live = [u for u in group.members.all() if u.valid_from <= day and (u.valid_until is None or u.valid_until >= day)]
+    live = [
+        u
+        for u in group.members.all()
+        if u.valid_from <= day and (u.valid_until is None or u.valid_until >= day)
+    ]
     return _("%(name)s (nhóm %(count)d đơn vị)") % {"name": group.name, "count": len(live)}
 
 
-# --- lists of units in a text -----------------------------------------------------------------------------------
+# lists of units in a text
 
 
 @dataclass(frozen=True)
@@ -304,8 +330,8 @@ def _add_units(meaning: dict[str, tuple[Unit, ...]], units: list[Unit]) -> None:
 def parse_units(text: str, register: Register, day: date) -> tuple[list[Unit], list[str]]:
     """The units that a pasted list names, each once and in order, and the pieces that nobody bears as a name.
 
-    Pieces are set apart by semicolons, line ends or commas; a comma inside a name ("Sở Lao động, Thương binh và Xã hội")
-    does no harm: the longest run of pieces that is a name wins. Groups stand for their members.
+    Pieces are set apart by semicolons, line ends or commas; a comma inside a name ("Sở Lao động, Thương binh
+    và Xã hội") does no harm: the longest run of pieces that is a name wins. Groups stand for their members.
     """
     index = _Index.on(register, day)
     units: dict[int, Unit] = {}

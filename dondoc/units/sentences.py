@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 REFUSALS = {
-    "units.not_manager": _("Chỉ Văn phòng hoặc quản trị kỹ thuật được cập nhật đơn vị, người dùng và vị trí."),
+    "units.not_manager": _(
+        "Chỉ Văn phòng hoặc quản trị kỹ thuật được cập nhật đơn vị, người dùng và vị trí."
+    ),
     "units.not_reader": _("Vị trí của bạn không được xem trang này."),
     "unit.name_missing": _("Chưa ghi tên đơn vị."),
     "unit.kind_unknown": _("Loại đơn vị “%(kind)s” không có trong danh mục."),
@@ -37,7 +39,9 @@ REFUSALS = {
     "deputy.reversed": _("Ngày kết thúc trước ngày bắt đầu."),
     "deputy.beyond_post": _("Thời gian thay vượt quá thời gian giữ vị trí “%(title)s”."),
     "deputy.overlap": _("Từ %(from)s đến hết %(until)s đã có %(person)s thay vị trí này."),
-    "scope.not_office": _("Chỉ phân công theo dõi cho chuyên viên, Chánh Văn phòng; “%(title)s” không thuộc Văn phòng."),
+    "scope.not_office": _(
+        "Chỉ phân công theo dõi cho chuyên viên, Chánh Văn phòng; “%(title)s” không thuộc Văn phòng."
+    ),
     "scope.empty": _("Phạm vi theo dõi phải có đơn vị hoặc lĩnh vực."),
     "scope.other_register": _("Lĩnh vực “%(name)s” thuộc sổ của cơ quan khác."),
 }
@@ -45,7 +49,9 @@ REFUSALS = {
 ENTRIES = {
     "unit.created": _("Lập đơn vị %(name)s (mã %(unit_code)s) từ ngày %(on)s."),
     "unit.renamed": _("Đổi tên %(old)s thành %(name)s theo %(decision)s."),
-    "unit.abolished": _("%(name)s chấm dứt hoạt động sau ngày %(on)s theo %(decision)s; kế thừa: %(successors)s."),
+    "unit.abolished": _(
+        "%(name)s chấm dứt hoạt động sau ngày %(on)s theo %(decision)s; kế thừa: %(successors)s."
+    ),
     "register.created": _("Mở %(name)s của %(keeper)s theo %(edition)s."),
     "edition.adopted": _("Áp dụng %(edition)s thay cho %(old)s theo %(decision)s."),
     "group.created": _("Lập nhóm %(name)s gồm %(count)s đơn vị."),

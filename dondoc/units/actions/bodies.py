@@ -61,7 +61,9 @@ def create_unit(
             refuse("unit.kind_unknown", kind=kind)
         if Unit.objects.filter(code=_clean(code)).exists():
             refuse("unit.code_taken", unit_code=code)
-        unit = Unit(name=_clean(name), short_name=_clean(short_name), code=_clean(code), kind=kind, parent=parent)
+        unit = Unit(
+            name=_clean(name), short_name=_clean(short_name), code=_clean(code), kind=kind, parent=parent
+        )
         unit.valid_from = valid_from or clock.local_date(at)
         unit.email, unit.position = email, position
         unit.fill_keys()
@@ -71,8 +73,12 @@ def create_unit(
         return unit
 
 
-def rename_unit(*, by: Actor | None, at: datetime, unit: Unit, name: str, decision: str, short_name: str = "") -> Unit:
-    """Give a body the name that a decision gives it; the work stays where it is, the journal keeps the old name."""
+def rename_unit(
+    *, by: Actor | None, at: datetime, unit: Unit, name: str, decision: str, short_name: str = ""
+) -> Unit:
+    """Give a body the name that a decision gives it; the work stays where it is, the journal keeps the old
+    name.
+    """
     with transaction.atomic():
         unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
         _require_manager(by)
@@ -118,7 +124,13 @@ def abolish_unit(
         payload = {"name": unit.name, "on": day_text(on), "decision": decision, "successors": names}
         write("unit.abolished", by=by, at=at, unit=unit, payload=payload)
         concerned = people_in([unit, *(new for new, _field in successors)], UNIT_ROLES, on)
-        tell("unit.abolished", concerned, params=payload, key=f"unit.abolished:{unit.pk}:{on.isoformat()}", at=at)
+        tell(
+            "unit.abolished",
+            concerned,
+            params=payload,
+            key=f"unit.abolished:{unit.pk}:{on.isoformat()}",
+            at=at,
+        )
         return rows
 
 
@@ -164,17 +176,30 @@ def create_register(
         if Register.objects.filter(code=_clean(code)).exists():
             refuse("register.code_taken", register_code=code)
         register = Register.objects.create(
-            name=_clean(name), code=_clean(code), keeper=keeper, office=office, edition=edition, place=_clean(place)
+            name=_clean(name),
+            code=_clean(code),
+            keeper=keeper,
+            office=office,
+            edition=edition,
+            place=_clean(place),
         )
         payload = {"name": register.name, "keeper": keeper.name, "edition": edition.label}
         write("register.created", by=by, at=at, unit=keeper, payload=payload, register_id=register.pk)
         return register
 
 
-def adopt_edition(*, by: Actor | None, at: datetime, register: Register, edition: Edition, decision: str) -> Register:
-    """From now on new directives of the register fall under the edition; what is open keeps the edition it arose under."""
+def adopt_edition(
+    *, by: Actor | None, at: datetime, register: Register, edition: Edition, decision: str
+) -> Register:
+    """From now on new directives of the register fall under the edition; what is open keeps the edition it
+    arose under.
+    """
     with transaction.atomic():
-        register = Register.objects.select_for_update(of=("self",)).select_related("edition", "keeper").get(pk=register.pk)
+        register = (
+            Register.objects.select_for_update(of=("self",))
+            .select_related("edition", "keeper")
+            .get(pk=register.pk)
+        )
         _require_keeper(by, register)
         if not decision.strip():
             refuse("unit.decision_missing")

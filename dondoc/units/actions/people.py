@@ -15,7 +15,18 @@ from django.db import transaction
 from dondoc import clock
 from dondoc.units import permissions
 from dondoc.units.actions.writing import DEPUTY_ARTICLE, INSTALLATION, day_text, refuse, tell, write
-from dondoc.units.models import OFFICE_ROLES, Actor, Deputy, Field, Person, Post, Role, Scope, Unit, register_of
+from dondoc.units.models import (
+    OFFICE_ROLES,
+    Actor,
+    Deputy,
+    Field,
+    Person,
+    Post,
+    Role,
+    Scope,
+    Unit,
+    register_of,
+)
 from dondoc.units.queries import SESSION_KEY
 
 
@@ -33,7 +44,7 @@ def create_person(
     password: str | None = None,
     language: str = "vi",
 ) -> Person:
-    """Make an account; the name of sign-in knows no case. Without a password nobody can sign in with it yet."""
+    """Make an account; the name of sign-in knows no case. Without a password nobody can sign in yet."""
     with transaction.atomic():
         permissions.require(by is None or permissions.can_manage_units(by), "units.not_manager")
         name = _clean(username).lower()
@@ -41,13 +52,17 @@ def create_person(
             refuse("person.name_missing")
         if Person.objects.filter(username=name).exists():
             refuse("person.username_taken", username=name)
-        person = Person(username=name, full_name=_clean(full_name), email=email, language=language, date_joined=at)
+        person = Person(
+            username=name, full_name=_clean(full_name), email=email, language=language, date_joined=at
+        )
         if password is not None and by is not None:
             _check_password(password, person)
         person.set_password(password)
         person.save()
         unit = by.unit if by is not None else None
-        write("person.created", by=by, at=at, unit=unit, payload={"person": person.full_name, "username": name})
+        write(
+            "person.created", by=by, at=at, unit=unit, payload={"person": person.full_name, "username": name}
+        )
         return person
 
 
@@ -84,7 +99,12 @@ def appoint(
         if _overlapping(same, first, valid_until):
             refuse("post.held_already", person=person.full_name, name=unit.name)
         post = Post.objects.create(
-            person=person, unit=unit, role=role, title=_clean(title), valid_from=first, valid_until=valid_until
+            person=person,
+            unit=unit,
+            role=role,
+            title=_clean(title),
+            valid_from=first,
+            valid_until=valid_until,
         )
         payload = {"person": person.full_name, "title": post.title, "name": unit.name, "on": day_text(first)}
         write("post.appointed", by=by, at=at, unit=unit, payload=payload)
@@ -94,7 +114,9 @@ def appoint(
 
 
 def _overlapping(posts: Any, first: date, last: date | None) -> bool:
-    """Whether one of the rows (with valid_from, valid_until) touches the days from first to last (open when None)."""
+    """Whether one of the rows (with valid_from, valid_until) touches the days from first to last (open when
+    None).
+    """
     return any(
         (last is None or row.valid_from <= last) and (row.valid_until is None or row.valid_until >= first)
         for row in posts
@@ -114,7 +136,12 @@ def end_post(*, by: Actor | None, at: datetime, post: Post, on: date) -> Post:
         post.valid_until = on
         post.save(update_fields=["valid_until"])
         Deputy.objects.filter(post=post, ended_at=None, valid_from__gt=on).update(ended_at=at)
-        payload = {"person": post.person.full_name, "title": post.title, "name": post.unit.name, "on": day_text(on)}
+        payload = {
+            "person": post.person.full_name,
+            "title": post.title,
+            "name": post.unit.name,
+            "on": day_text(on),
+        }
         write("post.ended", by=by, at=at, unit=post.unit, payload=payload)
         if by is not None:
             tell("post.ended", [post.person_id], params=payload, key=f"post.ended:{post.pk}:{on}", at=at)
@@ -124,7 +151,8 @@ def end_post(*, by: Actor | None, at: datetime, post: Post, on: date) -> Post:
 def appoint_deputy(
     *, by: Actor | None, at: datetime, post: Post, person: Person, valid_from: date, valid_until: date
 ) -> Deputy:
-    """Let a person act for the post during an absence, both days included; by its holder or by the Office (HUE 8.2).
+    """Let a person act for the post during an absence, both days included; by its holder or by the Office
+    (HUE 8.2).
 
     The same appointment sent twice is answered with the first.
     """
@@ -179,7 +207,9 @@ def _check_deputy(post: Post, person: Person, first: date, last: date, today: da
 
 
 def end_deputy(*, by: Actor | None, at: datetime, deputy: Deputy) -> Deputy:
-    """The holder is back, or the deputy lays the work down: from this instant nobody acts under the appointment."""
+    """The holder is back, or the deputy lays the work down: from this instant nobody acts under the
+    appointment.
+    """
     with transaction.atomic():
         deputy = (
             Deputy.objects.select_for_update(of=("self",))
@@ -202,7 +232,9 @@ def end_deputy(*, by: Actor | None, at: datetime, deputy: Deputy) -> Deputy:
 def set_scope(
     *, by: Actor | None, at: datetime, post: Post, scopes: Sequence[tuple[Unit | None, Field | None]]
 ) -> list[Scope]:
-    """Bind an officer of the Office to units and fields (HUE 8.1đ); what is not in the list is no longer theirs."""
+    """Bind an officer of the Office to units and fields (HUE 8.1đ); what is not in the list is no longer
+    theirs.
+    """
     with transaction.atomic():
         post = Post.objects.select_for_update(of=("self",)).select_related("person", "unit").get(pk=post.pk)
         register = register_of(post.unit)
@@ -237,7 +269,7 @@ def change_language(*, person: Person, at: datetime, language: str, by: Actor | 
 
 
 def switch_post(*, person: Person, at: datetime, session: MutableMapping[str, Any], post: Post) -> Post:
-    """Act for another post from the next request on; the session remembers it, each act is stamped with it."""
+    """Act for another post from the next request on; the session remembers it, acts are stamped with it."""
     if not permissions.can_switch_to(person, post, clock.local_date(at)):
         refuse("post.not_yours")
     session[SESSION_KEY] = post.pk

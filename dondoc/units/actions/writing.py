@@ -32,7 +32,9 @@ def day_text(day: date) -> str:
 
 
 def book_number(by: Actor | None, unit: Unit | None) -> int:
-    """The register whose journal takes the entry: the actor's, else that of the unit concerned, else the installation's."""
+    """The register whose journal takes the entry: the actor's, else that of the unit concerned, else the
+    installation's.
+    """
     if by is not None and by.register is not None:
         return by.register.pk
     body = unit or (by.unit if by is not None else None)
@@ -51,11 +53,17 @@ def write(
     register_id: int | None = None,
 ) -> None:
     """One entry of the journal about the unit."""
-    stamp = by.stamp if by is not None else Stamp(person_id=None, post_id=None, unit_id=None, on_behalf_id=None)
+    stamp = (
+        by.stamp if by is not None else Stamp(person_id=None, post_id=None, unit_id=None, on_behalf_id=None)
+    )
     number = book_number(by, unit) if register_id is None else register_id
     journal.record(verb, register_id=number, stamp=stamp, at=at, payload=payload, cites=cites)
 
 
-def tell(kind: str, recipients: Iterable[int], *, params: Mapping[str, object], key: str, at: datetime) -> None:
+def tell(
+    kind: str, recipients: Iterable[int], *, params: Mapping[str, object], key: str, at: datetime
+) -> None:
     """One notice to each of the people, with the address of their own page."""
-    journal.post(kind, recipients=sorted(set(recipients)), params=params, url=reverse("units:me"), key=key, at=at)
+    journal.post(
+        kind, recipients=sorted(set(recipients)), params=params, url=reverse("units:me"), key=key, at=at
+    )
