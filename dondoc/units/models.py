@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dondoc.gazette.models import Edition
 from dondoc.journal.stamps import Stamp
-from dondoc.wording import acronym, fold, sort_key
+from dondoc.units.spelling import spellings
+from dondoc.wording import fold, sort_key
 
 
 class UnitKind(models.TextChoices):
@@ -59,7 +60,7 @@ class Unit(models.Model):
     email = models.EmailField(_("thư điện tử"), blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     sort_key = models.CharField(max_length=500, editable=False, db_index=True)
-    folded = models.CharField(max_length=600, editable=False)
+    folded = models.CharField(max_length=1000, editable=False)
 
     objects = UnitQuerySet.as_manager()
 
@@ -78,8 +79,9 @@ class Unit(models.Model):
     def fill_keys(self) -> None:
         """Write the search and order keys that follow from the names."""
         self.sort_key = sort_key(self.name)
-        words = [self.name, self.short_name, self.code, acronym(self.name), acronym(self.short_name or "")]
-        self.folded = " ".join(dict.fromkeys(fold(w) for w in words if w))[:600]
+        written = [fold(self.name), fold(self.short_name), fold(self.code)]
+        known = [key for tier in spellings(self.name, self.short_name, self.code) for key in tier]
+        self.folded = " ".join(dict.fromkeys(key for key in [*written, *known] if key))[:1000]
 
 
 class Succession(models.Model):

@@ -26,7 +26,7 @@ from dondoc.units.models import (
     posts_in,
     register_of,
 )
-from dondoc.wording import acronym, fold
+from dondoc.units.spelling import plain, spellings
 
 #: The key of the session that holds the number of the chosen post.
 SESSION_KEY = "post"
@@ -173,43 +173,28 @@ class Match:
         return [self.unit] if self.unit else []
 
 
-def plain(text: str) -> str:
-    """The words of a text without accents, punctuation or case: what spellings of a name have in common."""
-    return " ".join(re.findall(r"\w+", fold(text)))
-
-
 def candidates(register: Register, day: date) -> UnitQuerySet:
     """Units that may be given a task of the register on the date: all but the authority itself."""
     return Unit.objects.valid_on(day).exclude(pk=register.keeper_id)
 
 
-def _keys(unit: Unit) -> Iterator[str]:
-    """The unit's spellings in falling order of trust."""
-    for text in (unit.name, unit.short_name, unit.code):
-        if text:
-            yield plain(text)
-    for text in (unit.name, unit.short_name):
-        if text:
-            yield plain(acronym(text))
-            yield "".join(word[0] for word in plain(text).split())
-            yield "".join(word[0] for word in plain(text).split() if word != "va")
-    yield plain(unit.short_name).replace(" ", "")
-
-
 def _unit_rank(text: str, unit: Unit) -> int | None:
-    """0 the exact spelling … 4 somewhere inside; None when the words are not in the unit's names."""
+    """0 the exact spelling … 5 somewhere inside; None when the words are not in the unit's names."""
     if text.strip().casefold() in {unit.name.casefold(), unit.short_name.casefold()}:
         return 0
     wanted = plain(text)
-    keys = [key for key in _keys(unit) if key]
-    if wanted in keys or wanted.replace(" ", "") in keys:
+    names, shorts, acronyms = spellings(unit.name, unit.short_name, unit.code)
+    if wanted in {*names, *shorts} or wanted.replace(" ", "") in shorts:
         return 1
-    if any(key.startswith(wanted) for key in keys):
+    if wanted.replace(" ", "") in acronyms:
         return 2
-    words = " ".join(keys[:3]).split()
-    if all(any(word.startswith(part) for word in words) for part in wanted.split()):
+    if any(key.startswith(wanted) for key in (*names, *shorts)):
         return 3
-    return 4 if all(part in " ".join(keys) for part in wanted.split()) else None
+    inside = " ".join((*names, *shorts, *acronyms))
+    words = inside.split()
+    if all(any(word.startswith(part) for word in words) for part in wanted.split()):
+        return 4
+    return 5 if all(part in inside for part in wanted.split()) else None
 
 
 def _bare(text: str) -> str:
@@ -232,15 +217,15 @@ def _group_rank(text: str, group: UnitGroup) -> int | None:
     if _bare(wanted) in bare:
         return 1
     if any(key.startswith(_bare(wanted)) for key in [*keys, *bare]):
-        return 2
-    return 4 if any(all(part in key for part in wanted.split()) for key in keys) else None
+        return 3
+    return 5 if any(all(part in key for part in wanted.split()) for key in keys) else None
 
 
 def _heirs(text: str, day: date) -> list[Match]:
     """Successors of bodies that no longer exist and that the text names."""
     gone = Unit.objects.matching(text).filter(valid_until__lt=day)[:10]
     return [
-        Match(_("%(new)s (kế thừa %(old)s)") % {"new": heir.name, "old": old.name}, unit=heir, rank=5)
+        Match(_("%(new)s (kế thừa %(old)s)") % {"new": heir.name, "old": old.name}, unit=heir, rank=6)
         for old in gone
         for heir in successors_on(old, day)
     ]
@@ -300,11 +285,11 @@ class _Index:
     def on(cls, register: Register, day: date) -> _Index:
         units = list(candidates(register, day))
         meaning: dict[str, tuple[Unit, ...]] = {}
+        _add_units(meaning, units)
         for group in register.groups.prefetch_related("members"):
             members = tuple(unit for unit in units if unit in set(group.members.all()))
             for key in _group_keys(group):
                 meaning.setdefault(key, members)
-        _add_units(meaning, units)
         return cls(meaning)
 
     def get(self, text: str) -> tuple[Unit, ...] | None:
@@ -312,19 +297,19 @@ class _Index:
 
 
 def _add_units(meaning: dict[str, tuple[Unit, ...]], units: list[Unit]) -> None:
-    """Names first; a spelling that two units share means neither."""
-    spelled = [(unit, [key for key in _keys(unit) if key]) for unit in units]
-    for unit, keys in spelled:
-        meaning[keys[0]] = (unit,)
-    names = set(meaning)
-    shared: dict[str, set[int]] = {}
-    for unit, keys in spelled:
-        for key in keys[1:]:
-            shared.setdefault(key, set()).add(unit.pk)
-    for unit, keys in spelled:
-        for key in keys[1:]:
-            if key not in names and len(shared[key]) == 1:
-                meaning[key] = (unit,)
+    """Names before short names and codes before acronyms; a spelling shared within a tier means nobody."""
+    spelled = [(unit, spellings(unit.name, unit.short_name, unit.code)) for unit in units]
+    shared: set[str] = set()
+    for tier in range(3):
+        holders: dict[str, list[Unit]] = {}
+        for unit, tiers in spelled:
+            for key in tiers[tier]:
+                holders.setdefault(key, []).append(unit)
+        for key, found in holders.items():
+            if len(found) > 1 and key not in meaning:
+                shared.add(key)
+            elif key not in shared:
+                meaning.setdefault(key, (found[0],))
 
 
 def parse_units(text: str, register: Register, day: date) -> tuple[list[Unit], list[str]]:

@@ -113,6 +113,12 @@ def province(db: None) -> Province:
     return place
 
 
+@pytest.fixture(autouse=True)
+def static_folder(settings) -> None:
+    """The folder of static files exists, or whitenoise warns."""
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
 @pytest.fixture
 def signed_in(province: Province, client: Client):
     """A client signed in as the person with the name of sign-in."""

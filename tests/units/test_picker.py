@@ -95,6 +95,9 @@ def test_a_spelling_of_two_units_means_neither(province: Province) -> None:
     actions.create_unit(by=None, at=AT, name="Sở Trồng cây", code="STCAY", kind="department", valid_from=DAY)
     units, unknown = parse_units("stc; sở trồng cây", province.register, DAY)
     assert ([u.code for u in units], unknown) == (["STC", "STCAY"], []), "the code of one unit beats acronyms"
+    for code, name in [("A1", "Chi cục Thuỷ lợi"), ("A2", "Chi cục Thuỷ lâm")]:
+        actions.create_unit(by=None, at=AT, name=name, code=code, kind="other", valid_from=DAY)
+    assert parse_units("cctl; A1", province.register, DAY)[1] == ["cctl"]
 
 
 def test_abolished_unit_offers_its_successor(province: Province) -> None:

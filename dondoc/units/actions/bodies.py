@@ -80,7 +80,7 @@ def rename_unit(
     name.
     """
     with transaction.atomic():
-        unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+        unit.refresh_from_db(from_queryset=Unit.objects.select_for_update())
         _require_manager(by)
         if not decision.strip():
             refuse("unit.decision_missing")
@@ -109,7 +109,7 @@ def abolish_unit(
     are moved by the room of tasks, which asks `successors_on`.
     """
     with transaction.atomic():
-        unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+        unit.refresh_from_db(from_queryset=Unit.objects.select_for_update())
         _require_manager(by)
         _check_abolition(unit, on, successors, decision)
         unit.valid_until = on
@@ -195,11 +195,7 @@ def adopt_edition(
     arose under.
     """
     with transaction.atomic():
-        register = (
-            Register.objects.select_for_update(of=("self",))
-            .select_related("edition", "keeper")
-            .get(pk=register.pk)
-        )
+        register.refresh_from_db(from_queryset=Register.objects.select_for_update())
         _require_keeper(by, register)
         if not decision.strip():
             refuse("unit.decision_missing")

@@ -126,7 +126,7 @@ def _overlapping(posts: Any, first: date, last: date | None) -> bool:
 def end_post(*, by: Actor | None, at: datetime, post: Post, on: date) -> Post:
     """The post is held for the last time on the day; deputies of later days are ended."""
     with transaction.atomic():
-        post = Post.objects.select_for_update(of=("self",)).select_related("person", "unit").get(pk=post.pk)
+        post.refresh_from_db(from_queryset=Post.objects.select_for_update())
         allowed = by is None or permissions.can_appoint(by, post.person, post.unit, post.role)
         permissions.require(allowed, "post.not_allowed")
         if on < post.valid_from:
@@ -157,7 +157,7 @@ def appoint_deputy(
     The same appointment sent twice is answered with the first.
     """
     with transaction.atomic():
-        post = Post.objects.select_for_update(of=("self",)).select_related("person", "unit").get(pk=post.pk)
+        post.refresh_from_db(from_queryset=Post.objects.select_for_update())
         same = Deputy.objects.filter(post=post, person=person, valid_from=valid_from, valid_until=valid_until)
         permissions.require(by is None or permissions.can_appoint_deputy(by, post), "deputy.not_allowed")
         if first := same.filter(ended_at=None).first():
@@ -211,11 +211,7 @@ def end_deputy(*, by: Actor | None, at: datetime, deputy: Deputy) -> Deputy:
     appointment.
     """
     with transaction.atomic():
-        deputy = (
-            Deputy.objects.select_for_update(of=("self",))
-            .select_related("post__person", "post__unit", "person")
-            .get(pk=deputy.pk)
-        )
+        deputy.refresh_from_db(from_queryset=Deputy.objects.select_for_update())
         permissions.require(by is None or permissions.can_end_deputy(by, deputy), "deputy.not_allowed")
         if deputy.ended_at is not None:
             return deputy
@@ -236,7 +232,7 @@ def set_scope(
     theirs.
     """
     with transaction.atomic():
-        post = Post.objects.select_for_update(of=("self",)).select_related("person", "unit").get(pk=post.pk)
+        post.refresh_from_db(from_queryset=Post.objects.select_for_update())
         register = register_of(post.unit)
         if register is None or post.role not in OFFICE_ROLES:
             refuse("scope.not_office", "Đ8.k1.đ", title=post.title)
