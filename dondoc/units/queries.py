@@ -274,6 +274,9 @@ def _group_label(group: UnitGroup, day: date) -> str:
 
 # lists of units in a text
 
+#: No name is written with more commas than this: a pasted page must not cost a search of all its runs.
+_LONGEST = 10
+
 
 @dataclass(frozen=True)
 class _Index:
@@ -332,7 +335,7 @@ def parse_units(text: str, register: Register, day: date) -> tuple[list[Unit], l
 def _read(pieces: list[str], index: _Index) -> Iterator[tuple[tuple[Unit, ...], str]]:
     start = 0
     while start < len(pieces):
-        for end in range(len(pieces), start, -1):
+        for end in range(min(len(pieces), start + _LONGEST), start, -1):
             if (meant := index.get(",".join(pieces[start:end]))) is not None:
                 yield meant, ""
                 start = end

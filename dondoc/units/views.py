@@ -166,7 +166,7 @@ def unit_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     context = {
         "unit": unit,
         "posts": Post.objects.held_on(day).filter(unit=unit).select_related("person"),
-        "children": unit.children.valid_on(day),  # type: ignore[attr-defined]
+        "children": unit.children.valid_on(day),
         "successions": unit.successions.select_related("new"),
         "inheritances": unit.inheritances.select_related("old"),
     }

@@ -130,3 +130,9 @@ def test_monitor_unit_and_field_before_unit_before_field(province: Province) -> 
     assert monitor_for(register, stc, field, DAY) == post["chanhvp"]
     actions.end_post(by=None, at=AT, post=post["chanhvp"], on=DAY)
     assert monitor_for(register, stc, field, date(2016, 9, 6)) == post["chuyenvien"]
+
+
+def test_a_pasted_page_is_read_quickly(province: Province) -> None:
+    units, unknown = parse_units("xyz, " * 5000 + "stc", province.register, DAY)
+    assert [u.code for u in units] == ["STC"]
+    assert len(unknown) == 5000
