@@ -8,3 +8,10 @@ class DocumentsConfig(AppConfig):
 
     name = "dondoc.documents"
     label = "documents"
+
+    def ready(self) -> None:
+        """Hand the room's sentences to the journal."""
+        from dondoc.documents import sentences as own
+        from dondoc.journal import sentences
+
+        sentences.add(refusals=own.REFUSALS, entries=own.ENTRIES, notices=own.NOTICES)

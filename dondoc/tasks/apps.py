@@ -8,3 +8,10 @@ class TasksConfig(AppConfig):
 
     name = "dondoc.tasks"
     label = "tasks"
+
+    def ready(self) -> None:
+        """Hand the room's sentences to the journal."""
+        from dondoc.tasks import sentences as own
+        from dondoc.journal import sentences
+
+        sentences.add(refusals=own.REFUSALS, entries=own.ENTRIES, notices=own.NOTICES)

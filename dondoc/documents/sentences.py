@@ -1,0 +1,40 @@
+"""Sentences of the room: refusals and lines of the journal."""
+
+from django.utils.translation import gettext_lazy as _
+
+REFUSALS = {
+    "permission.enter_directive": _("Chỉ Văn phòng của cơ quan giữ sổ được cập nhật văn bản giao nhiệm vụ."),
+    "permission.ask_purge": _("Bạn không được đề nghị xoá nội dung của văn bản này."),
+    "permission.confirm_purge": _("Chỉ Chánh Văn phòng hoặc lãnh đạo được xác nhận việc xoá nội dung mật."),
+    "document.secret": _("Văn bản mật không được cập nhật vào hệ thống; chưa có nội dung nào được lưu. %(instead)s"),
+    "document.issued_in_future": _("Ngày ban hành %(on)s ở sau hôm nay. Xin kiểm tra lại ngày."),
+    "document.issued_too_long_ago": _("Ngày ban hành %(on)s quá xa. Xin kiểm tra lại năm."),
+    "document.number_missing": _("Chưa ghi số và ký hiệu của văn bản."),
+    "document.abstract_missing": _("Chưa ghi trích yếu của văn bản."),
+    "document.kind_not_followed": _("Quy chế không theo dõi loại văn bản này."),
+    "document.listed_already": _("Văn bản %(code)s đã có trong danh sách hoặc đã được cập nhật."),
+    "document.twin": _(
+        "Đã có văn bản cùng số, ký hiệu, cơ quan ban hành và năm: %(code)s. Nếu đây là văn bản khác, hãy đánh dấu "
+        "“Vẫn cập nhật” rồi lưu lại."
+    ),
+    "attachment.empty": _("Tệp “%(name)s” rỗng."),
+    "attachment.too_large": _("Tệp “%(name)s” lớn hơn %(limit)s MB. Hãy nén hoặc chia nhỏ tệp rồi gửi lại."),
+    "attachment.too_many": _("Mỗi lần chỉ gửi được %(limit)s tệp."),
+    "attachment.not_what_it_says": _(
+        "Tệp “%(name)s” không phải loại tệp mà tên của nó cho biết. Chấp nhận PDF, Word, Excel, ảnh và ZIP."
+    ),
+    "attachment.disk": _("Máy chủ không lưu được tệp “%(name)s” (hết chỗ hoặc lỗi đĩa). Chưa có gì được lưu; hãy báo quản trị."),
+    "purge.second_person": _("Việc xoá nội dung mật cần người thứ hai: người đề nghị không tự xác nhận."),
+    "purge.not_asked": _("Không có đề nghị xoá nào đang chờ đối với văn bản này."),
+}
+
+ENTRIES = {
+    "document.expected": _("Ghi vào danh sách chờ cập nhật: %(code)s, ban hành ngày %(issued_on)s."),
+    "document.dismissed": _("Xác định %(code)s không giao nhiệm vụ."),
+    "purge.asked": _("Đề nghị xoá nội dung của một văn bản mật đã cập nhật nhầm."),
+    "purge.carried_out": _("Đã xoá nội dung của một văn bản mật cập nhật nhầm; %(mails)s thư đã gửi trước đó."),
+}
+
+NOTICES = {
+    "purge.asked": (_("Đề nghị xoá nội dung mật"), _("Có đề nghị xoá nội dung một văn bản mật cập nhật nhầm; cần người thứ hai xác nhận.")),
+}

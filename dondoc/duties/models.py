@@ -1,0 +1,128 @@
+"""Tables of matters and duties."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.gazette.models import CalendarVersion, Edition
+from dondoc.units.models import Actor, Post, Register, Unit
+
+
+class MatterKind(models.TextChoices):
+    """What can carry a duty."""
+
+    DIRECTIVE = "directive", _("Văn bản giao nhiệm vụ")
+    EXPECTED_DOCUMENT = "expected_document", _("Văn bản đã phát hành, chờ cập nhật")
+    TASK = "task", _("Nhiệm vụ")
+    LADDER = "ladder", _("Đôn đốc")
+    REPORT = "report", _("Báo cáo")
+
+
+class DutyKind(models.TextChoices):
+    """What somebody must do."""
+
+    ENTER_DIRECTIVE = "enter_directive", _("Cập nhật văn bản giao nhiệm vụ")
+    TAKE_OVER = "take_over", _("Tiếp nhận nhiệm vụ")
+    CARRY_OUT = "carry_out", _("Thực hiện nhiệm vụ")
+    UPDATE_RESULT = "update_result", _("Cập nhật kết quả thực hiện")
+    UPDATE_PERIODIC = "update_periodic", _("Cập nhật tình hình định kỳ")
+    EXPLAIN_DELAY = "explain_delay", _("Nêu lý do quá hạn")
+    APPRAISE = "appraise", _("Thẩm định kết quả")
+    CORRECT_RETURN = "correct_return", _("Xử lý nhiệm vụ được chuyển lại")
+    URGE = "urge", _("Đôn đốc bằng văn bản")
+    ISSUE_SLIP = "issue_slip", _("Ký, phát hành phiếu báo")
+    INSTRUCT = "instruct", _("Cho ý kiến xử lý")
+
+
+class Matter(models.Model):
+    """Whatever can carry a duty; the thing itself holds a one-to-one to its matter."""
+
+    kind = models.CharField(max_length=20, choices=MatterKind)
+    register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="+")
+    root = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    opened_at = models.DateTimeField()
+
+    @property
+    def trunk_id(self) -> int:
+        """The matter at the top: its own number when it has no root."""
+        return self.root_id or self.pk
+
+
+class DutyOutcome(models.TextChoices):
+    """How a duty ended. Whether it was in time is derived from its dates, never stored."""
+
+    OPEN = "", _("đang mở")
+    DISCHARGED = "discharged", _("đã làm")
+    VOIDED = "voided", _("không còn phải làm")
+
+
+class DutyQuerySet(models.QuerySet["Duty"]):
+    """Ways to read duties."""
+
+    def open(self) -> DutyQuerySet:
+        """Duties that are still to be done."""
+        return self.filter(closed_at=None)
+
+    def due_between(self, first: date, last: date) -> DutyQuerySet:
+        """Open duties whose date lies in the span, both days included."""
+        return self.open().filter(due_on__gte=first, due_on__lte=last)
+
+    def for_actor(self, actor: Actor) -> DutyQuerySet:
+        """What the actor must do: the post's own duties, and those of the unit that name no post and no other role."""
+        mine = Q(holder_post__isnull=True, holder_role="") | Q(holder_post__isnull=True, holder_role=actor.role)
+        if actor.post is not None:
+            mine |= Q(holder_post=actor.post)
+        return self.open().filter(mine, holder_unit=actor.unit)
+
+
+class Duty(models.Model):
+    """Who must do what about which matter, by when, under which article, with the inputs of the date."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="duties")
+    root = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
+    register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=DutyKind)
+    holder_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    holder_post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, related_name="+")
+    holder_role = models.CharField(max_length=20, blank=True, help_text="when any holder of the role may do it")
+    due_on = models.DateField(null=True)
+    limit = models.CharField(max_length=30, blank=True)
+    event_on = models.DateField(null=True)
+    event_at = models.DateTimeField(null=True)
+    article = models.CharField(max_length=80)
+    reading = models.TextField(blank=True)
+    tags = models.JSONField(default=list)
+    trace = models.JSONField(null=True)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    calendar_version = models.ForeignKey(CalendarVersion, on_delete=models.PROTECT, null=True, related_name="+")
+    provisional = models.BooleanField(default=False)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=12, choices=DutyOutcome, blank=True)
+    earlier = models.JSONField(default=list, help_text="dates that were moved: due_on, moved_at, reason")
+
+    objects = DutyQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["holder_unit", "due_on", "id"], condition=Q(closed_at=None), name="duty_desk"
+            ),
+            models.Index(fields=["register", "kind", "due_on"], condition=Q(closed_at=None), name="duty_tick"),
+            models.Index(fields=["root", "kind"], name="duty_root"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["matter", "kind", "holder_unit"],
+                condition=Q(closed_at=None),
+                name="one_open_duty_per_matter_kind_holder",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None, outcome="") | Q(closed_at__isnull=False) & ~Q(outcome=""),
+                name="closed_duty_has_outcome",
+            ),
+        ]

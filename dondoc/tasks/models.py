@@ -1,0 +1,297 @@
+"""Tables of tasks: the task, who has it, the facts, and the projections Span and Audience."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, NoReturn
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.documents.models import Document
+from dondoc.duties.models import Matter
+from dondoc.gazette.models import Edition
+from dondoc.tasks import rules
+from dondoc.units.models import Actor, Field, Post, Register, Unit
+from dondoc.wording import fold
+
+
+class TaskClass(models.TextChoices):
+    """HUE article 4: what is asked at the end."""
+
+    MUST_SUBMIT = "must_submit", _("Phải trình")
+    MUST_REPORT = "must_report", _("Phải báo cáo")
+    CARRY_OUT = "carry_out", _("Chỉ thực hiện")
+
+
+class DueKind(models.TextChoices):
+    """How the deadline was set; "before" and "by" are two things."""
+
+    BY = "by", _("Chậm nhất ngày")
+    BEFORE = "before", _("Trước ngày")
+    RELATIVE = "relative", _("Trong thời hạn kể từ ngày ban hành")
+    STAGED = "staged", _("Theo từng giai đoạn")
+    NONE = "none", _("Không thời hạn")
+
+
+class AssignmentMode(models.TextChoices):
+    """One lead unit with partners, or several units that each carry the task out."""
+
+    LEAD = "lead", _("Một đơn vị chủ trì")
+    EACH = "each", _("Nhiều đơn vị cùng thực hiện")
+
+
+class TaskQuerySet(models.QuerySet["Task"]):
+    """Ways to read tasks."""
+
+    def visible_to(self, actor: Actor) -> TaskQuerySet:
+        """The only way to read: the own register for its leaders and Office, else one join with Audience."""
+        if actor.role == "administrator":
+            return self.none()
+        if actor.register is not None:
+            return self.filter(register=actor.register)
+        return self.filter(audience__unit=actor.unit)
+
+    def open(self) -> TaskQuerySet:
+        """Tasks that are not closed."""
+        return self.filter(closed_at=None)
+
+    def matching(self, text: str) -> TaskQuerySet:
+        """Tasks whose text, document or units hold every word, with or without accents."""
+        found = self
+        for word in fold(text).split():
+            found = found.filter(folded__contains=word)
+        return found
+
+
+class Task(models.Model):
+    """One thing that a directive asks; content, class, deadline, product, monitor. Columns below `edition` are projections."""
+
+    matter = models.OneToOneField(Matter, on_delete=models.PROTECT, related_name="task")
+    register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="tasks")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="tasks")
+    ordinal = models.PositiveSmallIntegerField(_("thứ tự"))
+    clause = models.CharField(_("điểm, khoản trong văn bản"), max_length=60, blank=True)
+    content = models.TextField(_("nội dung nhiệm vụ"), max_length=5000)
+    product = models.CharField(_("sản phẩm"), max_length=300, blank=True)
+    task_class = models.CharField(_("loại nhiệm vụ"), max_length=12, choices=TaskClass, default=TaskClass.MUST_REPORT)
+    mode = models.CharField(_("cách giao"), max_length=6, choices=AssignmentMode, default=AssignmentMode.LEAD)
+    due_kind = models.CharField(_("cách đặt thời hạn"), max_length=10, choices=DueKind, default=DueKind.BY)
+    due_text = models.CharField(_("thời hạn như văn bản ghi"), max_length=300, blank=True)
+    due_trace = models.JSONField(null=True)
+    field = models.ForeignKey(Field, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    monitor = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, blank=True, related_name="monitored_tasks")
+    synthesiser = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    other_information = models.TextField(max_length=2000, blank=True)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    due_on = models.DateField(null=True)
+    due_order = models.DateField(default=date.max, help_text="due_on, or the last of days: an order key is never null")
+    closed_at = models.DateTimeField(null=True)
+    folded = models.TextField(editable=False)
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_order", "id"]
+        indexes = [
+            models.Index(fields=["register", "due_order", "id"], condition=Q(closed_at=None), name="task_open_by_due"),
+            models.Index(fields=["register", "-opened_at", "-id"], name="task_by_entry"),
+            models.Index(fields=["document", "ordinal"], name="task_of_document"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document.code} – {self.ordinal}"
+
+    def fill_keys(self, unit_names: list[str]) -> None:
+        """Write order and search keys that follow from the columns and the names of the units."""
+        self.due_order = self.due_on or date.max
+        self.folded = fold(" ".join([self.document.code, self.document.abstract, self.content, *unit_names]))
+
+
+class Stage(models.Model):
+    """A stage of a long task (HUE 3.4): what by when; recorded, not a deadline of its own."""
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="stages")
+    ordinal = models.PositiveSmallIntegerField()
+    content = models.CharField(max_length=300)
+    due_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["ordinal"]
+
+
+class Part(models.TextChoices):
+    """The unit's part in the task."""
+
+    LEAD = "lead", _("Chủ trì")
+    EACH = "each", _("Thực hiện")
+    COORDINATING = "coordinating", _("Phối hợp")
+
+
+class AssignmentState(models.TextChoices):
+    """Projection of the facts (rules.step)."""
+
+    NOT_STARTED = rules.NOT_STARTED, _("Chưa thực hiện")
+    IN_PROGRESS = rules.IN_PROGRESS, _("Đang thực hiện")
+    SENT = rules.SENT, _("Đã gửi kết quả, chờ thẩm định")
+    DONE = rules.DONE, _("Đã hoàn thành")
+    RETURNED = rules.RETURNED, _("Đơn vị chuyển lại")
+    ENDED = rules.ENDED, _("Thôi giao")
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    """Ways to read assignments."""
+
+    def visible_to(self, actor: Actor) -> AssignmentQuerySet:
+        """Assignments of visible tasks."""
+        return self.filter(task__in=Task.objects.visible_to(actor))
+
+    def answering(self) -> AssignmentQuerySet:
+        """Those that owe a result: lead units and units that each carry the task out."""
+        return self.exclude(part=Part.COORDINATING)
+
+    def unfinished(self) -> AssignmentQuerySet:
+        """Those without a sent or accepted result."""
+        return self.filter(state__in=[rules.NOT_STARTED, rules.IN_PROGRESS, rules.RETURNED])
+
+    def overdue_on(self, day: date) -> AssignmentQuerySet:
+        """Those that owe a result whose due date lies before the day."""
+        return self.answering().unfinished().filter(due_on__lt=day)
+
+
+class Assignment(models.Model):
+    """A unit has a task or a part of it. The columns from `state` on are projections of the facts."""
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="assignments")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments")
+    part = models.CharField(max_length=14, choices=Part)
+    replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
+    state = models.CharField(max_length=14, choices=AssignmentState, default=AssignmentState.NOT_STARTED)
+    due_on = models.DateField(null=True)
+    taken_over_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    completed_on = models.DateField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    is_started = models.BooleanField(default=False)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["part", "unit__position", "id"]
+        indexes = [
+            models.Index(fields=["unit", "state", "due_on", "id"], name="assignment_of_unit"),
+            models.Index(fields=["due_on", "id"], condition=Q(closed_at=None), name="assignment_due"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "unit"], condition=~Q(state=rules.ENDED), name="unit_has_task_once"
+            )
+        ]
+
+    def as_state(self) -> rules.State:
+        """The projection as the pure value that `rules.step` continues."""
+        return rules.State(
+            state=self.state,
+            due_on=self.due_on,
+            taken_over_at=self.taken_over_at,
+            sent_at=self.sent_at,
+            completed_on=self.completed_on,
+            closed_at=self.closed_at,
+            is_started=self.is_started,
+        )
+
+    def timeliness_on(self, day: date) -> str:
+        """Within or past the deadline as of the day."""
+        found = rules.cell(self.state, due_on=self.due_on, completed_on=self.completed_on, as_of=day)
+        return found[1] if found else rules.WITHIN
+
+
+class Fact(models.Model):
+    """Something that happened to an assignment; never overwritten. A purge may blank `text` and nothing else."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="facts")
+    kind = models.CharField(max_length=20, choices=[(k, k) for k in rules.FACT_KINDS])
+    occurred_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    by_post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, related_name="+")
+    by_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    due_on = models.DateField(null=True)
+    completed_on = models.DateField(null=True)
+    text = models.TextField(max_length=5000, blank=True)
+    percent = models.PositiveSmallIntegerField(null=True)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    paper_sent_on = models.DateField(null=True, help_text="a paper report sent in parallel")
+    form_token = models.CharField(max_length=64, null=True, unique=True)
+
+    class Meta:
+        ordering = ["recorded_at", "id"]
+        indexes = [models.Index(fields=["assignment", "recorded_at", "id"], name="facts_in_order")]
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Facts are evidence."""
+        raise TypeError("a fact is never deleted")
+
+    def as_value(self) -> rules.FactValue:
+        """The fact as the rules see it."""
+        return rules.FactValue(self.kind, self.occurred_at, self.recorded_at, self.due_on, self.completed_on)
+
+
+class SpanQuerySet(models.QuerySet["Span"]):
+    """Ways to read spans."""
+
+    def recorded_by(self, instant: datetime) -> SpanQuerySet:
+        """What was recorded before the instant and not yet replaced: the register as it stood."""
+        return self.filter(since__lt=instant).filter(Q(until=None) | Q(until__gte=instant))
+
+
+class Span(models.Model):
+    """One row per assignment and recorded interval: what the register said from `since` until before `until`."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="spans")
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="spans")
+    register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    part = models.CharField(max_length=14, choices=Part)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    state = models.CharField(max_length=14, choices=AssignmentState)
+    due_on = models.DateField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    completed_on = models.DateField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    objects = SpanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["since", "id"]
+        indexes = [
+            models.Index(fields=["register", "since", "until", "unit"], name="span_as_of"),
+            models.Index(fields=["register", "unit", "state", "due_on"], condition=Q(until=None), name="span_now"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["assignment"], condition=Q(until=None), name="one_open_span"),
+        ]
+
+
+class AudienceReason(models.TextChoices):
+    """Why a unit may see a task."""
+
+    HOLDER = "holder", _("được giao")
+    COORDINATING = "coordinating", _("phối hợp")
+    SYNTHESISER = "synthesiser", _("tổng hợp báo cáo")
+    PARENT = "parent", _("cấp trên của đơn vị được giao")
+    FORMER = "former", _("đã từng được giao")
+
+
+class Audience(models.Model):
+    """Which unit may see which task; one row per pair, written by verbs, indexed for the orders of the lists."""
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="audience")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=14, choices=AudienceReason)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["task", "unit"], name="audience_once")]
+        indexes = [models.Index(fields=["unit", "task"], name="audience_of_unit")]

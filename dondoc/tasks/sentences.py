@@ -1,0 +1,99 @@
+"""Sentences of the room: refusals, lines of the journal, notices."""
+
+from django.utils.translation import gettext_lazy as _
+
+REFUSALS = {
+    "permission.see_task": _("Vị trí của bạn không được xem nhiệm vụ này."),
+    "permission.take_over": _("Chỉ đơn vị được giao mới tiếp nhận nhiệm vụ này."),
+    "permission.return_task": _("Chỉ đơn vị được giao mới chuyển lại nhiệm vụ này."),
+    "permission.report_progress": _("Chỉ đơn vị được giao hoặc phối hợp mới báo cáo tình hình của phần việc này."),
+    "permission.explain_delay": _("Chỉ đơn vị được giao mới nêu lý do quá hạn."),
+    "permission.send_result": _("Chỉ đơn vị được giao mới gửi kết quả nhiệm vụ này."),
+    "permission.appraise": _("Chỉ chuyên viên theo dõi hoặc Chánh Văn phòng thẩm định kết quả."),
+    "permission.decide_return": _("Chỉ Văn phòng xử lý nhiệm vụ được chuyển lại."),
+    "permission.correct_task": _("Chỉ Văn phòng điều chỉnh thông tin nhiệm vụ."),
+    "permission.move_due_date": _("Vị trí của bạn không được điều chỉnh thời hạn."),
+    "task.content_missing": _("Nhiệm vụ %(ordinal)s: chưa ghi nội dung."),
+    "task.unit_missing": _("Nhiệm vụ %(ordinal)s: chưa có đơn vị thực hiện."),
+    "task.several_leads": _(
+        "Nhiệm vụ %(ordinal)s: chỉ một đơn vị chủ trì. Nếu nhiều đơn vị cùng thực hiện, chọn “Nhiều đơn vị cùng thực hiện”."
+    ),
+    "task.leads_and_coordinates": _("Nhiệm vụ %(ordinal)s: một đơn vị vừa chủ trì vừa phối hợp."),
+    "task.due_missing": _("Nhiệm vụ %(ordinal)s: chưa ghi thời hạn."),
+    "task.due_before_issue": _("Nhiệm vụ %(ordinal)s: thời hạn %(due_on)s trước ngày ban hành văn bản."),
+    "task.cannot_now": _("Không làm được nữa: nhiệm vụ đang ở trạng thái “%(state)s” (có thể người khác vừa xử lý)."),
+    "task.taken_over_already": _("Đơn vị đã tiếp nhận nhiệm vụ này."),
+    "task.reason_missing": _("Chưa nêu lý do."),
+    "task.progress_missing": _("Chưa ghi tình hình thực hiện."),
+    "task.missing_not_said": _("Chưa nêu nội dung còn thiếu để đơn vị bổ sung."),
+    "task.not_overdue": _("Nhiệm vụ chưa quá hạn nên không cần nêu lý do."),
+    "task.partner_sends_no_result": _("Đơn vị phối hợp báo cáo tình hình; kết quả do đơn vị chủ trì gửi."),
+    "task.result_before_directive": _("Văn bản kết quả có ngày trước ngày giao nhiệm vụ (%(on)s)."),
+    "task.unit_has_it": _("%(unit)s đã được giao nhiệm vụ này."),
+    "task.closed": _("Nhiệm vụ đã kết thúc."),
+}
+
+ENTRIES = {
+    "directive.registered": _("Cập nhật văn bản %(code)s với %(tasks)s nhiệm vụ."),
+    "task.assigned": _("Giao cho %(unit)s."),
+    "task.taken_over": _("%(unit)s tiếp nhận nhiệm vụ."),
+    "task.returned": _("%(unit)s chuyển lại: %(reason)s"),
+    "task.return_declined": _("Văn phòng giữ nguyên việc giao cho %(unit)s: %(reason)s"),
+    "task.reassigned": _("Chuyển nhiệm vụ từ %(unit)s sang %(to)s: %(reason)s"),
+    "task.corrected": _("Điều chỉnh thông tin nhiệm vụ; nội dung cũ được giữ trong nhật ký."),
+    "task.progress_reported": _("%(unit)s báo cáo: %(text)s"),
+    "task.delay_explained": _("%(unit)s nêu lý do quá hạn: %(reason)s"),
+    "task.result_sent": _("%(unit)s gửi kết quả %(code)s, hoàn thành ngày %(completed_on)s."),
+    "task.result_accepted": _("Xác nhận kết quả của %(unit)s."),
+    "task.result_sent_back": _("Yêu cầu %(unit)s bổ sung: %(missing)s"),
+    "task.due_date_moved": _("Điều chỉnh thời hạn từ %(was)s thành %(due_on)s: %(reason)s"),
+    "task.reopened": _("Mở lại nhiệm vụ của %(unit)s: %(reason)s"),
+    "task.withdrawn": _("Thôi giao nhiệm vụ: %(reason)s"),
+}
+
+NOTICES = {
+    "task.assigned": (
+        _("Nhiệm vụ mới: %(code)s – %(ordinal)s"),
+        _("%(unit)s được giao nhiệm vụ %(ordinal)s tại văn bản %(code)s. Thời hạn: %(due_on)s."),
+    ),
+    "task.assigned_to_partner": (
+        _("Phối hợp thực hiện: %(code)s – %(ordinal)s"),
+        _("%(unit)s phối hợp thực hiện nhiệm vụ %(ordinal)s tại văn bản %(code)s. Thời hạn: %(due_on)s."),
+    ),
+    "task.returned": (_("Nhiệm vụ được chuyển lại: %(code)s – %(ordinal)s"), _("%(unit)s chuyển lại nhiệm vụ.")),
+    "task.return_declined": (
+        _("Giữ nguyên việc giao: %(code)s – %(ordinal)s"),
+        _("Văn phòng giữ nguyên việc giao cho %(unit)s. %(reason)s"),
+    ),
+    "task.taken_away": (
+        _("Nhiệm vụ chuyển đơn vị khác: %(code)s – %(ordinal)s"),
+        _("%(unit)s không còn thực hiện nhiệm vụ này. %(reason)s"),
+    ),
+    "task.delay_explained": (_("Lý do quá hạn: %(code)s – %(ordinal)s"), _("%(unit)s đã nêu lý do quá hạn.")),
+    "task.result_sent": (
+        _("Kết quả chờ thẩm định: %(code)s – %(ordinal)s"),
+        _("%(unit)s đã gửi kết quả nhiệm vụ %(ordinal)s tại văn bản %(code)s."),
+    ),
+    "task.result_accepted": (
+        _("Kết quả được xác nhận: %(code)s – %(ordinal)s"),
+        _("Kết quả của %(unit)s đã được xác nhận."),
+    ),
+    "task.result_sent_back": (
+        _("Kết quả cần bổ sung: %(code)s – %(ordinal)s"),
+        _("%(unit)s cần bổ sung: %(missing)s"),
+    ),
+    "task.reopened": (_("Nhiệm vụ được mở lại: %(code)s – %(ordinal)s"), _("%(reason)s")),
+    "task.due_date_moved": (
+        _("Điều chỉnh thời hạn: %(code)s – %(ordinal)s"),
+        _("Thời hạn mới của %(unit)s: %(due_on)s."),
+    ),
+    "task.withdrawn": (_("Thôi giao nhiệm vụ: %(code)s – %(ordinal)s"), _("%(unit)s: %(reason)s")),
+    "task.periodic_update": (
+        _("Đến kỳ cập nhật: %(code)s – %(ordinal)s"),
+        _("%(unit)s cập nhật tình hình nhiệm vụ không thời hạn trước hết ngày %(due_on)s."),
+    ),
+    "task.overdue": (
+        _("Quá hạn: %(code)s – %(ordinal)s"),
+        _("Nhiệm vụ của %(unit)s đã quá hạn từ sau ngày %(due_on)s; cần nêu lý do."),
+    ),
+}
