@@ -1,0 +1,28 @@
+"""Who works which kind of job; rooms register their handlers when the program starts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+Handler = Callable[[Mapping[str, Any], datetime], None]
+Chore = Callable[[datetime], object]
+HANDLERS: dict[str, Handler] = {}
+CHORES: list[Chore] = []
+
+
+def handler(kind: str) -> Callable[[Handler], Handler]:
+    """Mark the function that works jobs of the kind."""
+
+    def mark(function: Handler) -> Handler:
+        HANDLERS[kind] = function
+        return function
+
+    return mark
+
+
+def chore(function: Chore) -> None:
+    """Add something that every turn of the worker does (sealing, mail, tick); safe to run twice."""
+    if function not in CHORES:
+        CHORES.append(function)

@@ -1,0 +1,32 @@
+"""The regulation as data: schema, strict loader, citations, silence, deadlines, scenarios. No Django.
+
+Words: profile (hồ sơ quy chế), article (Điều), silence (quy chế không quy định), reading (cách hiểu), limit (thời hạn quy định),
+edition (bản).
+"""
+
+from dondoc.regulation.citations import Citation, CitationError
+from dondoc.regulation.compare import compare_text
+from dondoc.regulation.limits import Deadline, deadline
+from dondoc.regulation.loader import ProfileError, available, load_profile, load_profile_texts, profile_hash, profile_texts
+from dondoc.regulation.refusals import Refusal, Refused
+from dondoc.regulation.schema import (
+    LIMIT_NAMES,
+    Article,
+    Event,
+    Form,
+    Instrument,
+    Limit,
+    LimitCase,
+    Profile,
+    SecrecyLaw,
+    Silent,
+    SlipLaw,
+    Tag,
+    Value,
+)
+
+__all__ = [
+    "LIMIT_NAMES", "Article", "Citation", "CitationError", "Deadline", "Event", "Form", "Instrument", "Limit",
+    "LimitCase", "Profile", "ProfileError", "Refusal", "Refused", "SecrecyLaw", "Silent", "SlipLaw", "Tag", "Value",
+    "available", "compare_text", "deadline", "load_profile", "load_profile_texts", "profile_hash", "profile_texts",
+]  # fmt: skip
