@@ -111,8 +111,6 @@ INSTALLED_APPS = [
     "dondoc.duties",
     "dondoc.documents",
     "dondoc.tasks",
-    "dondoc.urging",
-    "dondoc.reports",
     "dondoc.workspace",
     "dondoc.demo",
     "dondoc.console",
@@ -151,12 +149,6 @@ TEMPLATES = [
                 "dondoc.ui.context.page",
             ],
         },
-    },
-    {
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [],
-        "APP_DIRS": True,
-        "OPTIONS": {"environment": "dondoc.ui.rows.environment"},
     },
 ]
 
@@ -224,6 +216,11 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "dondoc.ui.fonts.FontFinder",
+]
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -1,0 +1,15 @@
+"""Addresses of what is done with tasks."""
+
+from django.urls import path
+
+from dondoc.tasks import views
+
+app_name = "tasks"
+urlpatterns = [
+    path("van-ban/tiep-nhan/", views.register, name="register"),
+    path("viec/<int:pk>/tiep-nhan/", views.take_over, name="take-over"),
+    path("viec/<int:pk>/<slug:verb>/", views.act, name="act"),
+    path("viec/<int:pk>/ket-qua/gui/", views.send_result, name="send-result"),
+    path("nhiem-vu/<int:pk>/dieu-chinh/", views.correct, name="correct"),
+    path("nhiem-vu/<int:pk>/thoi-han/", views.move_due_date, name="move-due-date"),
+]

@@ -1,0 +1,70 @@
+"""Tags and filters of the pages."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from lucide.templatetags.lucide import lucide as lucide_icon
+
+from dondoc.clock import local
+
+register = template.Library()
+
+STATES = {
+    "not_started": ("○", "Chưa thực hiện"),
+    "in_progress": ("◐", "Đang thực hiện"),
+    "sent": ("◕", "Chờ thẩm định"),
+    "done": ("●", "Đã hoàn thành"),
+    "returned": ("↩", "Đơn vị chuyển lại"),
+    "ended": ("–", "Thôi giao"),
+}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An inline icon; decoration only, hidden from screen readers."""
+    return mark_safe(lucide_icon(name, size=18, **{"class": "icon", "aria-hidden": "true"}))
+
+
+@register.filter
+def viet_date(day: date | datetime | str | None) -> str:
+    """dd/mm/yyyy in Vietnam; nothing for None."""
+    if isinstance(day, str):
+        day = date.fromisoformat(day[:10])
+    if isinstance(day, datetime):
+        day = local(day).date()
+    return f"{day:%d/%m/%Y}" if day else ""
+
+
+@register.filter
+def viet_datetime(instant: datetime | None) -> str:
+    """dd/mm/yyyy HH:MM in Vietnam."""
+    return f"{local(instant):%d/%m/%Y %H:%M}" if instant else ""
+
+
+@register.simple_tag
+def state_badge(state: str, timeliness: str = "") -> SafeString:
+    """The state by shape and word, and whether it is past its deadline."""
+    shape, word = STATES.get(state, ("", state))
+    late = format_html('<span class="badge badge-past">{}</span>', _("Quá hạn")) if timeliness == "past" else ""
+    return format_html(
+        '<span class="badge badge-{}"><span aria-hidden="true">{}</span> {}</span>{}', state, shape, _(word), late
+    )
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context: Context, **changes: Any) -> str:
+    """The query of the present address with some parameters changed (None removes one)."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value is not None:
+            query[name] = str(value)
+    return f"?{query.urlencode()}" if query else "?"
+
