@@ -43,9 +43,7 @@ def write_document(
     token: str | None = None,
 ) -> Document:
     """Write the row of a paper, its files and its matter when it is a directive. Called inside a verb's transaction."""
-    refusal = rules.refusal_to_enter(
-        paper, today=local_date(at), is_directive=role == DocumentRole.DIRECTIVE
-    )
+    refusal = rules.refusal_to_enter(paper, today=local_date(at), is_directive=role == DocumentRole.DIRECTIVE)
     if refusal is not None:
         raise Refused(refusal)
     document = Document(

@@ -19,9 +19,7 @@ class VietDateField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"])
         kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-        kwargs.setdefault(
-            "error_messages", {"invalid": _("Ngày chưa đúng. Viết ngày/tháng/năm, ví dụ 25/11/2026.")}
-        )
+        kwargs.setdefault("error_messages", {"invalid": _("Ngày chưa đúng. Viết ngày/tháng/năm, ví dụ 25/11/2026.")})
         super().__init__(**kwargs)
 
 
@@ -41,7 +39,10 @@ class PaperForm(forms.Form):
         label=_("Giờ ban hành"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
     )
     abstract = forms.CharField(
-        label=_("Trích yếu"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2, "wide": True})
+        label=_("Trích yếu"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "wide": True}),
     )
     issuer = forms.CharField(label=_("Cơ quan ban hành"), max_length=250, required=False)
     signer = forms.CharField(label=_("Người ký"), max_length=120, required=False)
@@ -90,9 +91,7 @@ class ResultPaperForm(forms.Form):
     signer = forms.CharField(label=_("Người ký"), max_length=120)
     text = forms.CharField(label=_("Kết quả"), required=False, max_length=5000, widget=forms.Textarea)
     paper_sent_on = VietDateField(label=_("Đã gửi thêm bản giấy ngày"), required=False)
-    files = forms.FileField(
-        label=_("Tệp kết quả"), required=False, widget=ManyFilesInput(attrs={"multiple": True})
-    )
+    files = forms.FileField(label=_("Tệp kết quả"), required=False, widget=ManyFilesInput(attrs={"multiple": True}))
 
     def particulars(self) -> dict[str, Any]:
         """The cleaned values as `PaperInput` takes them."""
@@ -134,7 +133,8 @@ class ExpectedForm(forms.Form):
                 day = VietDateField().clean(parts[1])
             except forms.ValidationError as error:
                 raise forms.ValidationError(
-                    _("Dòng %(place)s: ngày “%(day)s” chưa đúng."), params={"place": place, "day": parts[1][:40]}
+                    _("Dòng %(place)s: ngày “%(day)s” chưa đúng."),
+                    params={"place": place, "day": parts[1][:40]},
                 ) from error
             found.append((number, symbol, day))
         return found

@@ -216,7 +216,8 @@ class Purge(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(confirmed_by=None) | ~Q(confirmed_by=models.F("asked_by")), name="purge_by_two_persons"
+                condition=Q(confirmed_by=None) | ~Q(confirmed_by=models.F("asked_by")),
+                name="purge_by_two_persons",
             ),
             models.UniqueConstraint(
                 fields=["document"],

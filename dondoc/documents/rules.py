@@ -98,7 +98,11 @@ SIGNATURES: tuple[tuple[str, bytes, frozenset[str]], ...] = (
         b"PK\x03\x04",
         frozenset({".docx"}),
     ),
-    ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b"PK\x03\x04", frozenset({".xlsx"})),
+    (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        b"PK\x03\x04",
+        frozenset({".xlsx"}),
+    ),
     ("application/zip", b"PK\x03\x04", frozenset({".zip"})),
     ("application/msword", b"\xd0\xcf\x11\xe0", frozenset({".doc"})),
     ("application/vnd.ms-excel", b"\xd0\xcf\x11\xe0", frozenset({".xls"})),

@@ -23,7 +23,9 @@ REFUSALS = {
     "attachment.not_what_it_says": _(
         "Tệp “%(name)s” không phải loại tệp mà tên của nó cho biết. Chấp nhận PDF, Word, Excel, ảnh và ZIP."
     ),
-    "attachment.disk": _("Máy chủ không lưu được tệp “%(name)s” (hết chỗ hoặc lỗi đĩa). Chưa có gì được lưu; hãy báo quản trị."),
+    "attachment.disk": _(
+        "Máy chủ không lưu được tệp “%(name)s” (hết chỗ hoặc lỗi đĩa). Chưa có gì được lưu; hãy báo quản trị."
+    ),
     "purge.second_person": _("Việc xoá nội dung mật cần người thứ hai: người đề nghị không tự xác nhận."),
     "purge.not_asked": _("Không có đề nghị xoá nào đang chờ đối với văn bản này."),
 }
@@ -36,5 +38,8 @@ ENTRIES = {
 }
 
 NOTICES = {
-    "purge.asked": (_("Đề nghị xoá nội dung mật"), _("Có đề nghị xoá nội dung một văn bản mật cập nhật nhầm; cần người thứ hai xác nhận.")),
+    "purge.asked": (
+        _("Đề nghị xoá nội dung mật"),
+        _("Có đề nghị xoá nội dung một văn bản mật cập nhật nhầm; cần người thứ hai xác nhận."),
+    ),
 }

@@ -31,8 +31,8 @@ def is_answered(request: HttpRequest) -> bool:
 class GuardedUploadHandler(TemporaryFileUploadHandler):
     """Keeps uploads in temporary files, and takes none before the answer stands in the address."""
 
-    def handle_raw_input(self, *args: Any, **kwargs: Any) -> Any:
-        """Refuse before the body is read."""
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Refuse before the first byte of the file is taken."""
         if self.request is None or not is_answered(self.request):
             raise PermissionDenied("secrecy is not answered")
-        return super().handle_raw_input(*args, **kwargs)
+        super().new_file(*args, **kwargs)

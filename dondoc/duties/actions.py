@@ -92,16 +92,12 @@ def discharge(matter: Matter, kind: str, *, at: datetime, holder_unit: Unit | No
     return _close(matter, [kind], DutyOutcome.DISCHARGED, at, holder_unit)
 
 
-def void(
-    matter: Matter, *, at: datetime, kinds: Iterable[str] | None = None, holder_unit: Unit | None = None
-) -> int:
+def void(matter: Matter, *, at: datetime, kinds: Iterable[str] | None = None, holder_unit: Unit | None = None) -> int:
     """Close open duties of the matter that need not be done any more."""
     return _close(matter, kinds, DutyOutcome.VOIDED, at, holder_unit)
 
 
-def _close(
-    matter: Matter, kinds: Iterable[str] | None, outcome: str, at: datetime, holder_unit: Unit | None
-) -> int:
+def _close(matter: Matter, kinds: Iterable[str] | None, outcome: str, at: datetime, holder_unit: Unit | None) -> int:
     found = Duty.objects.open().filter(matter=matter)
     if kinds is not None:
         found = found.filter(kind__in=list(kinds))

@@ -109,9 +109,7 @@ class Duty(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["holder_unit", "due_on", "id"], condition=Q(closed_at=None), name="duty_desk"
-            ),
+            models.Index(fields=["holder_unit", "due_on", "id"], condition=Q(closed_at=None), name="duty_desk"),
             models.Index(fields=["register", "kind", "due_on"], condition=Q(closed_at=None), name="duty_tick"),
             models.Index(fields=["root", "kind"], name="duty_root"),
         ]

@@ -23,7 +23,13 @@ class Due:
 
 
 def due_by_law(
-    law: Profile, limit: str, event_on: date, calendar: Calendar, *, at: time | None = None, tags: Iterable[str] = ()
+    law: Profile,
+    limit: str,
+    event_on: date,
+    calendar: Calendar,
+    *,
+    at: time | None = None,
+    tags: Iterable[str] = (),
 ) -> Due:
     """The date that the law's limit gives from the event; a silent limit gives no date and its declaration."""
     found = deadline(law, limit, event_on, calendar, at=at, tags=tuple(tags))

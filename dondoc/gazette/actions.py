@@ -34,9 +34,7 @@ def load_edition(folder: Path, at: datetime) -> Edition:
             if not settings.DEBUG:
                 raise EditionConflict(f"{label}: đã nạp với nội dung khác; hãy ghi “edition” mới trong profile.toml")
             label = f"{label} ({digest[:8]})"
-        return Edition.objects.create(
-            profile_id=profile.id, label=label, hash=digest, sources=texts, loaded_at=at
-        )
+        return Edition.objects.create(profile_id=profile.id, label=label, hash=digest, sources=texts, loaded_at=at)
 
 
 def load_calendars(folder: Path, at: datetime) -> CalendarVersion:

@@ -50,7 +50,13 @@ def post(
     body = rules.plain(params)
     rows = [
         Notice(
-            recipient_id=person, kind=kind, params=body, url=url, key=key[:160], matter_id=matter_id, created_at=at
+            recipient_id=person,
+            kind=kind,
+            params=body,
+            url=url,
+            key=key[:160],
+            matter_id=matter_id,
+            created_at=at,
         )
         for person in dict.fromkeys(recipients)
     ]
@@ -69,7 +75,14 @@ def seal(register_id: int, at: datetime, *, most: int = 5000) -> int:
             number = head.number + 1
             value = rules.chain(head.hash, number, facts_of(entry))
             seals.append(
-                Seal(entry=entry, register_id=register_id, number=number, previous=head.hash, hash=value, sealed_at=at)
+                Seal(
+                    entry=entry,
+                    register_id=register_id,
+                    number=number,
+                    previous=head.hash,
+                    hash=value,
+                    sealed_at=at,
+                )
             )
             head.number, head.hash, head.last_entry_id = number, value, entry.pk
         Seal.objects.bulk_create(seals, batch_size=500)

@@ -7,7 +7,14 @@ edition (bản).
 from dondoc.regulation.citations import Citation, CitationError
 from dondoc.regulation.compare import compare_text
 from dondoc.regulation.limits import Deadline, deadline
-from dondoc.regulation.loader import ProfileError, available, load_profile, load_profile_texts, profile_hash, profile_texts
+from dondoc.regulation.loader import (
+    ProfileError,
+    available,
+    load_profile,
+    load_profile_texts,
+    profile_hash,
+    profile_texts,
+)
 from dondoc.regulation.refusals import Refusal, Refused
 from dondoc.regulation.schema import (
     LIMIT_NAMES,

@@ -47,7 +47,10 @@ class Citation:
                 return f"Appendix {appendix}" + (f", item {self.item}" if self.item else "")
             return (f"mục {self.item} " if self.item else "") + f"Phụ lục {appendix}"
         if language == "en":
-            parts = [f"point {self.point}" if self.point else "", f"clause {self.clause}" if self.clause else ""]
+            parts = [
+                f"point {self.point}" if self.point else "",
+                f"clause {self.clause}" if self.clause else "",
+            ]
             return ", ".join([*filter(None, parts), f"Article {self.article}"])
         parts = [f"điểm {self.point}" if self.point else "", f"khoản {self.clause}" if self.clause else ""]
         return " ".join([*filter(None, parts), f"Điều {self.article}"])

@@ -37,7 +37,19 @@ TOPICS: dict[str, type] = {
     "report_periods": tuple,
 }  # fmt: skip
 TOP = frozenset(
-    {"schema", "id", "name", "edition", "instrument", "silent", "limits", "secrecy", "slips", "vocabulary", "forms"}
+    {
+        "schema",
+        "id",
+        "name",
+        "edition",
+        "instrument",
+        "silent",
+        "limits",
+        "secrecy",
+        "slips",
+        "vocabulary",
+        "forms",
+    }
 ) | frozenset(TOPICS)
 
 
@@ -145,7 +157,8 @@ class _Reader:
             raise self.where.error(("silent", topic), f"“{topic}” vừa có giá trị vừa khai là không quy định.")
         if not stated and not declared:
             raise self.where.error(
-                ("silent",), f"“{topic}” chưa có: hãy ghi giá trị, hoặc khai trong [silent] nếu quy chế không quy định."
+                ("silent",),
+                f"“{topic}” chưa có: hãy ghi giá trị, hoặc khai trong [silent] nếu quy chế không quy định.",
             )
         return Silent(topic, self.silent[topic]) if declared else None
 
@@ -216,9 +229,7 @@ class _Reader:
     def instrument(self) -> Instrument:
         data = self.data.get("instrument", {})
         path = ("instrument",)
-        self.where.check_keys(
-            data, ("number", "issuer", "issued_on", "effective_from", "checked_on", "ends_on"), path
-        )
+        self.where.check_keys(data, ("number", "issuer", "issued_on", "effective_from", "checked_on", "ends_on"), path)
         return Instrument(
             self.text(data, "number", path), self.text(data, "issuer", path), self.day(data, "issued_on", path),
             self.day(data, "effective_from", path), self.day(data, "checked_on", path), data.get("ends_on"),
@@ -296,7 +307,9 @@ def read_articles(text: str) -> tuple[Article, ...]:
 
 def profile_texts(folder: Path) -> dict[str, str]:
     """The texts that make an edition."""
-    return {name: (folder / name).read_text(encoding="utf-8") for name in (PROFILE, ARTICLES) if (folder / name).exists()}
+    return {
+        name: (folder / name).read_text(encoding="utf-8") for name in (PROFILE, ARTICLES) if (folder / name).exists()
+    }
 
 
 def load_profile_texts(texts: Mapping[str, str]) -> Profile:

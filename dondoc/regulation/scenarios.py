@@ -35,17 +35,13 @@ def scenarios(folder: Path) -> Iterator[Scenario]:
     for path in sorted((folder / "scenarios").glob("*.toml")):
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         for case in data["case"]:
-            yield Scenario(
-                path.name, data["article"], case["name"], case["limit"], case["given"], case["then"]
-            )
+            yield Scenario(path.name, data["article"], case["name"], case["limit"], case["given"], case["then"])
 
 
 def failure(scenario: Scenario, profile: Profile, calendar: Calendar) -> str | None:
     """None when the case holds, else what came out instead."""
     given = scenario.given
-    found = deadline(
-        profile, scenario.limit, given["from"], calendar, at=given.get("at"), tags=given.get("tags", ())
-    )
+    found = deadline(profile, scenario.limit, given["from"], calendar, at=given.get("at"), tags=given.get("tags", ()))
     if isinstance(found, Silent):
         return None if scenario.then.get("silent") else f"quy chế không quy định: {found.declaration}"
     if scenario.then.get("silent"):

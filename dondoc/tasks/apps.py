@@ -11,7 +11,7 @@ class TasksConfig(AppConfig):
 
     def ready(self) -> None:
         """Hand the room's sentences to the journal."""
-        from dondoc.tasks import sentences as own
         from dondoc.journal import sentences
+        from dondoc.tasks import sentences as own
 
         sentences.add(refusals=own.REFUSALS, entries=own.ENTRIES, notices=own.NOTICES)

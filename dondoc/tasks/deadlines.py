@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -37,7 +37,7 @@ class TaskInput:
     monitor: Any = None
     synthesiser: Any = None
     other_information: str = ""
-    stages: tuple[StageInput, ...] = field(default=())
+    stages: tuple[StageInput, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,8 @@ class UnitsField(forms.CharField):
         units, unknown = parse_units(text, self.register, self.day)
         if unknown:
             raise forms.ValidationError(
-                _("Không có đơn vị: %(names)s. Hãy chọn trong danh sách gợi ý."), params={"names": "; ".join(unknown)}
+                _("Không có đơn vị: %(names)s. Hãy chọn trong danh sách gợi ý."),
+                params={"names": "; ".join(unknown)},
             )
         return tuple(units)
 
@@ -67,9 +68,7 @@ class TaskForm(forms.Form):
     def __init__(self, *args: Any, register: Register, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["units"] = UnitsField(label=_("Đơn vị chủ trì hoặc thực hiện"), register=register, day=day)
-        self.fields["coordinating"] = UnitsField(
-            label=_("Đơn vị phối hợp"), register=register, day=day, required=False
-        )
+        self.fields["coordinating"] = UnitsField(label=_("Đơn vị phối hợp"), register=register, day=day, required=False)
         posts = Post.objects.held_on(day).filter(unit=register.office, role=Role.MONITOR).select_related("person")
         self.fields["monitor"].queryset = posts  # type: ignore[attr-defined]
         self.order_fields(["content", "units", "coordinating", "mode", "due_kind", "due_on", "due_days"])
@@ -89,9 +88,7 @@ class TaskForm(forms.Form):
         data = dict(self.cleaned_data)
         days = data.pop("due_days")
         lines = [line.strip() for line in data.pop("stages").splitlines() if line.strip()]
-        return TaskInput(
-            due_span=f"{days}wd" if days else "", stages=tuple(StageInput(line) for line in lines), **data
-        )
+        return TaskInput(due_span=f"{days}wd" if days else "", stages=tuple(StageInput(line) for line in lines), **data)
 
 
 TaskFormSet = forms.formset_factory(TaskForm, extra=0, min_num=1, max_num=200, absolute_max=200, validate_min=True)

@@ -185,9 +185,7 @@ class Assignment(models.Model):
             models.Index(fields=["due_on", "id"], condition=Q(closed_at=None), name="assignment_due"),
         ]
         constraints = [
-            models.UniqueConstraint(
-                fields=["task", "unit"], condition=~Q(state=rules.ENDED), name="unit_has_task_once"
-            )
+            models.UniqueConstraint(fields=["task", "unit"], condition=~Q(state=rules.ENDED), name="unit_has_task_once")
         ]
 
     def as_state(self) -> rules.State:

@@ -60,7 +60,10 @@ NOTICES = {
         _("Phối hợp thực hiện: %(code)s – %(ordinal)s"),
         _("%(unit)s phối hợp thực hiện nhiệm vụ %(ordinal)s tại văn bản %(code)s. Thời hạn: %(due_on)s."),
     ),
-    "task.returned": (_("Nhiệm vụ được chuyển lại: %(code)s – %(ordinal)s"), _("%(unit)s chuyển lại nhiệm vụ.")),
+    "task.returned": (
+        _("Nhiệm vụ được chuyển lại: %(code)s – %(ordinal)s"),
+        _("%(unit)s chuyển lại nhiệm vụ."),
+    ),
     "task.return_declined": (
         _("Giữ nguyên việc giao: %(code)s – %(ordinal)s"),
         _("Văn phòng giữ nguyên việc giao cho %(unit)s. %(reason)s"),

@@ -334,6 +334,4 @@ def allows(role: str, relation: str, verb: str) -> bool:
     try:
         return TABLE[role, relation, verb]
     except KeyError:
-        raise LookupError(
-            f"access table: no cell for role {role!r}, relation {relation!r}, verb {verb!r}"
-        ) from None
+        raise LookupError(f"access table: no cell for role {role!r}, relation {relation!r}, verb {verb!r}") from None

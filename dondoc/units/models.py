@@ -52,9 +52,7 @@ class Unit(models.Model):
     short_name = models.CharField(_("tên ngắn"), max_length=120, blank=True)
     code = models.CharField(_("mã"), max_length=40, unique=True)
     kind = models.CharField(_("loại"), max_length=20, choices=UnitKind)
-    parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
-    )
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     valid_from = models.DateField(_("từ ngày"))
     valid_until = models.DateField(_("đến hết ngày"), null=True, blank=True)
     email = models.EmailField(_("thư điện tử"), blank=True)
@@ -145,9 +143,9 @@ class UnitGroup(models.Model):
 
     def fill_keys(self) -> None:
         """Write the search key that follows from name and aliases."""
-        self.folded = ";".join(
-            fold(part.strip()) for part in [self.name, *self.aliases.split(";")] if part.strip()
-        )[:300]
+        self.folded = ";".join(fold(part.strip()) for part in [self.name, *self.aliases.split(";")] if part.strip())[
+            :300
+        ]
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -267,9 +265,7 @@ class Deputy(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(valid_until__gte=F("valid_from")), name="deputy_ends_after_it_begins"
-            )
+            models.CheckConstraint(condition=Q(valid_until__gte=F("valid_from")), name="deputy_ends_after_it_begins")
         ]
 
     def __str__(self) -> str:
@@ -322,14 +318,10 @@ class Actor:
     @classmethod
     def of(cls, post: Post, *, person: Person | None = None) -> Actor:
         """The holder of a post, or the deputy ``person`` who acts for them."""
-        register = (
-            register_of(post.unit) if post.role in AUTHORITY_ROLES or post.role == Role.INSPECTOR else None
-        )
+        register = register_of(post.unit) if post.role in AUTHORITY_ROLES or post.role == Role.INSPECTOR else None
         acting = person or post.person
         behalf = post.person if acting.pk != post.person_id else None
-        return cls(
-            person=acting, post=post, unit=post.unit, role=post.role, register=register, on_behalf_of=behalf
-        )
+        return cls(person=acting, post=post, unit=post.unit, role=post.role, register=register, on_behalf_of=behalf)
 
 
 def register_of(unit: Unit) -> Register | None:
@@ -344,6 +336,4 @@ def register_of(unit: Unit) -> Register | None:
 
 def posts_in(units: Iterable[Any], roles: Iterable[str], day: date) -> PostQuerySet:
     """Posts with one of the roles in the units on the date."""
-    return Post.objects.held_on(day).filter(
-        unit__in=list(units), role__in=list(roles), person__is_active=True
-    )
+    return Post.objects.held_on(day).filter(unit__in=list(units), role__in=list(roles), person__is_active=True)

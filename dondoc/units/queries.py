@@ -144,9 +144,7 @@ def successors_on(unit: Unit, day: date) -> list[Unit]:
         steps = Succession.objects.filter(old__in=frontier, on__lte=day).select_related("new").order_by("id")
         frontier = [step.new for step in steps if step.new_id not in reached]
         reached.update({new.pk: new for new in frontier})
-    return [
-        u for u in reached.values() if u.valid_from <= day and (u.valid_until is None or u.valid_until >= day)
-    ]
+    return [u for u in reached.values() if u.valid_from <= day and (u.valid_until is None or u.valid_until >= day)]
 
 
 # the unit picker
@@ -264,11 +262,7 @@ def _possible(text: str, register: Register, day: date) -> list[Unit]:
 
 
 def _group_label(group: UnitGroup, day: date) -> str:
-    live = [
-        u
-        for u in group.members.all()
-        if u.valid_from <= day and (u.valid_until is None or u.valid_until >= day)
-    ]
+    live = [u for u in group.members.all() if u.valid_from <= day and (u.valid_until is None or u.valid_until >= day)]
     return _("%(name)s (nhóm %(count)d đơn vị)") % {"name": group.name, "count": len(live)}
 
 

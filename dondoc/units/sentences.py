@@ -3,10 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 REFUSALS = {
-    "units.not_manager": _(
-        "Chỉ Văn phòng hoặc quản trị kỹ thuật được cập nhật đơn vị, người dùng và vị trí."
-    ),
-    "units.not_reader": _("Vị trí của bạn không được xem trang này."),
+    "permission.manage_units": _("Chỉ Văn phòng hoặc quản trị kỹ thuật được cập nhật đơn vị, người dùng và vị trí."),
+    "permission.see_units": _("Vị trí của bạn không được xem trang này."),
     "unit.name_missing": _("Chưa ghi tên đơn vị."),
     "unit.kind_unknown": _("Loại đơn vị “%(kind)s” không có trong danh mục."),
     "unit.code_taken": _("Mã đơn vị “%(unit_code)s” đã được dùng."),
@@ -25,14 +23,14 @@ REFUSALS = {
     "person.username_taken": _("Tên đăng nhập “%(username)s” đã có người dùng."),
     "person.password_weak": _("Mật khẩu chưa đủ an toàn. %(why)s"),
     "person.language_unknown": _("Không có ngôn ngữ “%(language)s”."),
-    "post.not_allowed": _("Bạn không được bổ nhiệm hoặc cho thôi vị trí này."),
+    "permission.appoint": _("Bạn không được bổ nhiệm hoặc cho thôi vị trí này."),
     "post.role_unknown": _("Vai trò “%(role)s” không có trong danh mục."),
     "post.ends_before_it_begins": _("Ngày thôi giữ vị trí trước ngày bắt đầu."),
     "post.unit_not_existing": _("%(name)s không hoạt động vào ngày %(on)s."),
     "post.held_already": _("%(person)s đang giữ vị trí này tại %(name)s trong thời gian đó."),
     "post.ended_already": _("Vị trí này đã kết thúc sau ngày %(on)s."),
-    "post.not_yours": _("Hôm nay bạn không giữ và không được phân công thay vị trí này."),
-    "deputy.not_allowed": _("Chỉ người giữ vị trí hoặc Văn phòng được phân công người thay."),
+    "permission.switch_post": _("Hôm nay bạn không giữ và không được phân công thay vị trí này."),
+    "permission.appoint_deputy": _("Chỉ người giữ vị trí hoặc Văn phòng được phân công người thay."),
     "deputy.self": _("Người giữ vị trí không thể tự thay mình."),
     "deputy.inactive": _("Tài khoản của %(person)s đã ngừng hoạt động."),
     "deputy.past": _("Không phân công thay từ ngày đã qua (%(on)s)."),
@@ -49,9 +47,7 @@ REFUSALS = {
 ENTRIES = {
     "unit.created": _("Lập đơn vị %(name)s (mã %(unit_code)s) từ ngày %(on)s."),
     "unit.renamed": _("Đổi tên %(old)s thành %(name)s theo %(decision)s."),
-    "unit.abolished": _(
-        "%(name)s chấm dứt hoạt động sau ngày %(on)s theo %(decision)s; kế thừa: %(successors)s."
-    ),
+    "unit.abolished": _("%(name)s chấm dứt hoạt động sau ngày %(on)s theo %(decision)s; kế thừa: %(successors)s."),
     "register.created": _("Mở %(name)s của %(keeper)s theo %(edition)s."),
     "edition.adopted": _("Áp dụng %(edition)s thay cho %(old)s theo %(decision)s."),
     "group.created": _("Lập nhóm %(name)s gồm %(count)s đơn vị."),

@@ -104,7 +104,7 @@ def _may_appoint_for_others(actor: Actor) -> bool:
 def deputies(request: HttpRequest) -> HttpResponse:
     """The Office appoints and ends deputies for anybody it reaches."""
     actor, day = _actor(request), clock.today()
-    permissions.require(_may_appoint_for_others(actor), "deputy.not_allowed")
+    permissions.require(_may_appoint_for_others(actor), "permission.appoint_deputy")
     form = DeputyForm(request.POST or None, actor=actor, day=day)
     if request.method == "POST" and form.is_valid() and _appoint(request, form, form.cleaned_data["post"]):
         return redirect("units:deputies")
@@ -150,7 +150,7 @@ def stop_deputy(request: HttpRequest, deputy_id: int) -> HttpResponse:
 @require_GET
 def unit_list(request: HttpRequest) -> HttpResponse:
     """All units that exist today; ``?q=`` searches, ``?cu=1`` shows those that were abolished as well."""
-    permissions.require(_actor(request).role in access.ROLES, "units.not_reader")
+    permissions.require(_actor(request).role in access.ROLES, "permission.see_units")
     words, former = request.GET.get("q", ""), request.GET.get("cu") == "1"
     units = Unit.objects.all() if former else Unit.objects.valid_on(clock.today())
     found = units.matching(words).select_related("parent")
@@ -161,7 +161,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
 def unit_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     """One unit: since when, under whom, who serves in it, what it followed and what follows it."""
     unit = get_object_or_404(Unit.objects.select_related("parent"), pk=unit_id)
-    permissions.require(permissions.can_see_unit(_actor(request), unit), "units.not_reader")
+    permissions.require(permissions.can_see_unit(_actor(request), unit), "permission.see_units")
     day = clock.today()
     context = {
         "unit": unit,

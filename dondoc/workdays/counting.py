@@ -98,9 +98,7 @@ def _same_day(span: Span, start: date, calendar: Calendar, at: time | None, cuto
     due = calendar.next_working(start, inclusive=not shifted)
     skipped = _off_between(start if not shifted else start + ONE_DAY, due, calendar)
     provisional, unconfirmed = _finish((start, due, *[s.on for s in skipped]), calendar)
-    return Trace(
-        start, span, Direction.AFTER, due, (due,), skipped, shifted, None, provisional, unconfirmed
-    )
+    return Trace(start, span, Direction.AFTER, due, (due,), skipped, shifted, None, provisional, unconfirmed)
 
 
 def _off_between(first: date, until: date, calendar: Calendar) -> tuple[Skipped, ...]:

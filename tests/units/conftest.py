@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from dondoc.gazette.models import Edition
 
+from dondoc.gazette.models import Edition
 from dondoc.units import actions
 from dondoc.units.models import Actor, Person, Post, Register, Role, Unit, UnitKind
 
@@ -59,7 +59,7 @@ class Province:
 def make_edition(label: str = "hue-71-2016/1") -> Edition:
     """An edition row; its law is not read here."""
     return Edition.objects.create(
-        profile_id="hue-71-2016", label=label, hash=label.ljust(64, "0"), source={}, loaded_at=AT
+        profile_id="hue-71-2016", label=label, hash=label.ljust(64, "0"), sources={}, loaded_at=AT
     )
 
 

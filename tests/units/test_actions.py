@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.hashers import identify_hasher
-from dondoc.journal.models import Entry, Notice
-from dondoc.regulation.refusals import Refused
 
 from dondoc.journal import sentences
+from dondoc.journal.models import Entry, Notice
+from dondoc.regulation.refusals import Refused
 from dondoc.units import actions
 from dondoc.units.models import Actor, Deputy, Post, Role, Scope, Unit
 from dondoc.units.queries import actor_for, people_in, posts_of, successors_on
@@ -45,7 +45,7 @@ def test_unit_is_created_with_a_journal_line(province: Province) -> None:
 def test_others_manage_no_units(province: Province, who: str) -> None:
     with pytest.raises(Refused) as caught:
         actions.create_unit(by=province.actor(who), at=AT, name="Sở X", code="SX", kind="department")
-    assert caught.value.refusal.code == "units.not_manager"
+    assert caught.value.refusal.code == "permission.manage_units"
     assert not Unit.objects.filter(code="SX").exists()
 
 
@@ -105,9 +105,7 @@ def test_abolished_unit_has_successors_and_ends_posts(province: Province) -> Non
 def test_successors_of_successors(province: Province) -> None:
     units, day = province.units, date(2016, 12, 31)
     for old, new, on in [("STC", "SKHDT", date(2016, 9, 30)), ("SKHDT", "SXD", date(2016, 10, 31))]:
-        actions.abolish_unit(
-            by=None, at=AT, unit=units[old], on=on, successors=[(units[new], "")], decision="QĐ"
-        )
+        actions.abolish_unit(by=None, at=AT, unit=units[old], on=on, successors=[(units[new], "")], decision="QĐ")
     assert successors_on(units["STC"], day) == [units["SXD"]]
 
 
@@ -177,7 +175,7 @@ def test_nobody_raises_themself(province: Province) -> None:
                 role=role,
                 title="T",
             )
-        assert caught.value.refusal.code == "post.not_allowed", (by, role)
+        assert caught.value.refusal.code == "permission.appoint", (by, role)
 
 
 def test_post_is_given_told_and_ended(province: Province) -> None:
@@ -188,9 +186,7 @@ def test_post_is_given_told_and_ended(province: Province) -> None:
     assert Notice.objects.get(kind="post.appointed").recipient_id == person.pk
     assert post in posts_of(person, DAY)
     with pytest.raises(Refused) as caught:
-        actions.appoint(
-            by=by, at=AT, person=person, unit=province.units["SXD"], role=Role.UNIT_OFFICER, title="T"
-        )
+        actions.appoint(by=by, at=AT, person=person, unit=province.units["SXD"], role=Role.UNIT_OFFICER, title="T")
     assert caught.value.refusal.code == "post.held_already"
     actions.end_post(by=by, at=AT, post=post, on=DAY)
     assert post in posts_of(person, DAY)
@@ -245,7 +241,7 @@ def test_a_deputy_appoints_no_further_deputy(province: Province) -> None:
             valid_from=date(2016, 10, 3),
             valid_until=date(2016, 10, 4),
         )
-    assert caught.value.refusal.code == "deputy.not_allowed"
+    assert caught.value.refusal.code == "permission.appoint_deputy"
 
 
 @pytest.mark.parametrize("who", ["giamdoc", "chanhvp", "chuyenvien"])
@@ -257,7 +253,7 @@ def test_holder_and_office_appoint(province: Province, who: str) -> None:
 def test_nobody_else_appoints(province: Province, who: str) -> None:
     with pytest.raises(Refused) as caught:
         appoint_deputy(province, by=who)
-    assert caught.value.refusal.code == "deputy.not_allowed"
+    assert caught.value.refusal.code == "permission.appoint_deputy"
     assert not Deputy.objects.exists()
 
 
@@ -308,9 +304,7 @@ def test_scope_is_for_the_office(province: Province) -> None:
     assert caught.value.refusal.code == "scope.not_office"
     with pytest.raises(Refused):
         actions.set_scope(by=None, at=AT, post=province.posts["theodoi"], scopes=[(None, None)])
-    actions.set_scope(
-        by=province.actor("chanhvp"), at=AT, post=province.posts["theodoi"], scopes=[pair, pair]
-    )
+    actions.set_scope(by=province.actor("chanhvp"), at=AT, post=province.posts["theodoi"], scopes=[pair, pair])
     assert Scope.objects.count() == 1
     actions.set_scope(by=province.actor("chanhvp"), at=AT, post=province.posts["theodoi"], scopes=[])
     assert Scope.objects.count() == 0
@@ -323,9 +317,7 @@ def test_edition_is_adopted(province: Province) -> None:
     )
     assert register.edition == newer
     with pytest.raises(Refused):
-        actions.adopt_edition(
-            by=province.actor("canbo"), at=AT, register=register, edition=newer, decision="QĐ"
-        )
+        actions.adopt_edition(by=province.actor("canbo"), at=AT, register=register, edition=newer, decision="QĐ")
 
 
 def test_several_authorities_do_not_reach_each_other(province: Province) -> None:

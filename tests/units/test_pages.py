@@ -180,9 +180,7 @@ def test_nobody_signs_up(province: Province, client: Client) -> None:
 
 
 def test_closed_account_cannot_sign_in(province: Province, client: Client, local_cache: None) -> None:
-    person = actions.create_person(
-        by=None, at=AT, username="an.nv", full_name="Nguyễn Văn An", password=PASSWORD
-    )
+    person = actions.create_person(by=None, at=AT, username="an.nv", full_name="Nguyễn Văn An", password=PASSWORD)
     person.is_active = False
     person.save()
     sign_in(client, "an.nv", PASSWORD)

@@ -33,9 +33,7 @@ def test_picker_understands(province: Province, typed: str, code: str) -> None:
     assert found[0].unit == province.units[code]
 
 
-@pytest.mark.parametrize(
-    "typed", ["các huyện", "cac huyen", "huyện", "the districts", "UBND các huyện, thành phố"]
-)
+@pytest.mark.parametrize("typed", ["các huyện", "cac huyen", "huyện", "the districts", "UBND các huyện, thành phố"])
 def test_picker_knows_groups(province: Province, typed: str) -> None:
     first = find_units(typed, province.register, DAY)[0]
     assert first.group is not None

@@ -4,7 +4,6 @@ duty, journal, notice."""
 from dondoc.tasks.actions.appraising import accept_result, reopen, send_back
 from dondoc.tasks.actions.correcting import correct_task, decline_return, end_task, move_due_date, reassign
 from dondoc.tasks.actions.entering import register_directive
-from dondoc.tasks.actions.writing import Act
 from dondoc.tasks.actions.working import (
     explain_delay,
     report_progress,
@@ -12,6 +11,7 @@ from dondoc.tasks.actions.working import (
     send_result,
     take_over,
 )
+from dondoc.tasks.actions.writing import Act
 
 __all__ = [
     "Act",

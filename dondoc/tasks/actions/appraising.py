@@ -18,9 +18,7 @@ from dondoc.units.models import Actor
 from dondoc.wording import clean_text
 
 
-def accept_result(
-    *, by: Actor, at: datetime, assignment: Assignment, note: str = "", token: str | None = None
-) -> Fact:
+def accept_result(*, by: Actor, at: datetime, assignment: Assignment, note: str = "", token: str | None = None) -> Fact:
     """Done means confirmed: the monitor accepts the result; the task closes with its last answering unit."""
     act = Act(by, at, token)
     with transaction.atomic():
@@ -51,9 +49,7 @@ def _settle_appraisal(assignment: Assignment, at: datetime) -> None:
         duties.discharge(assignment.task.matter, DutyKind.APPRAISE, at=at)
 
 
-def send_back(
-    *, by: Actor, at: datetime, assignment: Assignment, missing: str, token: str | None = None
-) -> Fact:
+def send_back(*, by: Actor, at: datetime, assignment: Assignment, missing: str, token: str | None = None) -> Fact:
     """The result is not accepted: it goes back with what is missing; the first report stays in the file (C5)."""
     act = Act(by, at, token)
     with transaction.atomic():
@@ -76,9 +72,7 @@ def send_back(
         return fact
 
 
-def reopen(
-    *, by: Actor, at: datetime, assignment: Assignment, reason: str, token: str | None = None
-) -> Fact:
+def reopen(*, by: Actor, at: datetime, assignment: Assignment, reason: str, token: str | None = None) -> Fact:
     """A task recorded as done turns out not to be: it is opened again with the reason; the acceptance stays in the file."""
     act = Act(by, at, token)
     with transaction.atomic():

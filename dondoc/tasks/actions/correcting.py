@@ -43,9 +43,7 @@ def decline_return(
         text = _reason(explanation)
         fact = writing.append(assignment, "return_declined", act, text=text)
         _settle_return(task, at)
-        writing.tell_journal(
-            "task.return_declined", task, act, {"reason": text}, unit=assignment.unit, cites="Đ7.k2.d"
-        )
+        writing.tell_journal("task.return_declined", task, act, {"reason": text}, unit=assignment.unit, cites="Đ7.k2.d")
         writing.tell_unit("task.return_declined", assignment, act, f"declined:{fact.pk}", reason=text[:300])
         return fact
 
@@ -76,15 +74,18 @@ def reassign(
         _settle_return(task, at)
         writing.refresh_keys(task)
         writing.tell_journal(
-            "task.reassigned", task, act, {"to": unit.name, "reason": text}, unit=assignment.unit, cites="Đ7.k2.d"
+            "task.reassigned",
+            task,
+            act,
+            {"to": unit.name, "reason": text},
+            unit=assignment.unit,
+            cites="Đ7.k2.d",
         )
         writing.tell_unit("task.taken_away", assignment, act, f"ended:{assignment.pk}", reason=text[:300])
         return successor
 
 
-def correct_task(
-    *, by: Actor, at: datetime, task: Task, changes: Mapping[str, str], reason: str = ""
-) -> Task:
+def correct_task(*, by: Actor, at: datetime, task: Task, changes: Mapping[str, str], reason: str = "") -> Task:
     """The Office corrects wrong data; the journal keeps what it was (H5)."""
     act = Act(by, at)
     with transaction.atomic():

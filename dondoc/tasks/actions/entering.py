@@ -60,7 +60,13 @@ def register_directive(
             if refusal := deadlines.refusal_to_assign(task, ordinal=ordinal, issued_on=paper.issued_on):
                 raise Refused(refusal)
         document = documents.write_document(
-            register=register, role=DocumentRole.DIRECTIVE, paper=paper, files=files, by=by, at=at, token=token
+            register=register,
+            role=DocumentRole.DIRECTIVE,
+            paper=paper,
+            files=files,
+            by=by,
+            at=at,
+            token=token,
         )
         units: set[Unit] = set()
         for ordinal, task in enumerate(tasks, start=1):

@@ -55,9 +55,7 @@ def _taken(assignment: Assignment, at: datetime) -> None:
     duties.discharge(assignment.task.matter, DutyKind.TAKE_OVER, at=at, holder_unit=assignment.unit)
 
 
-def return_task(
-    *, by: Actor, at: datetime, assignment: Assignment, reason: str, token: str | None = None
-) -> Fact:
+def return_task(*, by: Actor, at: datetime, assignment: Assignment, reason: str, token: str | None = None) -> Fact:
     """The unit returns a task that is wrong or not its own, with the reason; the Office must decide (HUE 7.2d)."""
     act = Act(by, at, token)
     with transaction.atomic():
@@ -107,9 +105,7 @@ def report_progress(
         return fact
 
 
-def explain_delay(
-    *, by: Actor, at: datetime, assignment: Assignment, reason: str, token: str | None = None
-) -> Fact:
+def explain_delay(*, by: Actor, at: datetime, assignment: Assignment, reason: str, token: str | None = None) -> Fact:
     """The unit says why an overdue task is not done (HUE Appendix IV, 10.2)."""
     act = Act(by, at, token)
     with transaction.atomic():

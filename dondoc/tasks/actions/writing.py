@@ -111,9 +111,7 @@ def open_unit_duties(assignment: Assignment, at: datetime) -> None:
         task.matter, kind=DutyKind.CARRY_OUT, due_on=assignment.due_on, event_on=task.document.issued_on,
         article="Đ4.k1 Đ6.k1.đ", **common,
     )  # fmt: skip
-    duties.open_duty(
-        task.matter, kind=DutyKind.UPDATE_RESULT, limit="update", event_on=assignment.due_on, **common
-    )
+    duties.open_duty(task.matter, kind=DutyKind.UPDATE_RESULT, limit="update", event_on=assignment.due_on, **common)
 
 
 def let_see(task: Task, unit: Unit, reason: str) -> None:
@@ -125,7 +123,13 @@ def let_see(task: Task, unit: Unit, reason: str) -> None:
 
 
 def tell_journal(
-    verb: str, task: Task, act: Act, payload: Mapping[str, object], *, cites: str = "", unit: Unit | None = None
+    verb: str,
+    task: Task,
+    act: Act,
+    payload: Mapping[str, object],
+    *,
+    cites: str = "",
+    unit: Unit | None = None,
 ) -> None:
     """One journal entry about a task, under its directive."""
     body = {"task": task.pk, **({"unit": unit.name} if unit else {}), **payload}

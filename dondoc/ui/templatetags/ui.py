@@ -54,7 +54,11 @@ def state_badge(state: str, timeliness: str = "") -> SafeString:
     shape, word = STATES.get(state, ("", state))
     late = format_html('<span class="badge badge-past">{}</span>', _("Quá hạn")) if timeliness == "past" else ""
     return format_html(
-        '<span class="badge badge-{}"><span aria-hidden="true">{}</span> {}</span>{}', state, shape, _(word), late
+        '<span class="badge badge-{}"><span aria-hidden="true">{}</span> {}</span>{}',
+        state,
+        shape,
+        _(word),
+        late,
     )
 
 
@@ -67,4 +71,3 @@ def query_with(context: Context, **changes: Any) -> str:
         if value is not None:
             query[name] = str(value)
     return f"?{query.urlencode()}" if query else "?"
-

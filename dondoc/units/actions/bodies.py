@@ -32,11 +32,11 @@ def _clean(text: str) -> str:
 
 
 def _require_manager(by: Actor | None) -> None:
-    permissions.require(by is None or permissions.can_manage_units(by), "units.not_manager")
+    permissions.require(by is None or permissions.can_manage_units(by), "permission.manage_units")
 
 
 def _require_keeper(by: Actor | None, register: Register) -> None:
-    permissions.require(by is None or permissions.can_manage_register(by, register), "units.not_manager")
+    permissions.require(by is None or permissions.can_manage_register(by, register), "permission.manage_units")
 
 
 def create_unit(
@@ -61,9 +61,7 @@ def create_unit(
             refuse("unit.kind_unknown", kind=kind)
         if Unit.objects.filter(code=_clean(code)).exists():
             refuse("unit.code_taken", unit_code=code)
-        unit = Unit(
-            name=_clean(name), short_name=_clean(short_name), code=_clean(code), kind=kind, parent=parent
-        )
+        unit = Unit(name=_clean(name), short_name=_clean(short_name), code=_clean(code), kind=kind, parent=parent)
         unit.valid_from = valid_from or clock.local_date(at)
         unit.email, unit.position = email, position
         unit.fill_keys()
@@ -73,9 +71,7 @@ def create_unit(
         return unit
 
 
-def rename_unit(
-    *, by: Actor | None, at: datetime, unit: Unit, name: str, decision: str, short_name: str = ""
-) -> Unit:
+def rename_unit(*, by: Actor | None, at: datetime, unit: Unit, name: str, decision: str, short_name: str = "") -> Unit:
     """Give a body the name that a decision gives it; the work stays where it is, the journal keeps the old
     name.
     """
@@ -188,9 +184,7 @@ def create_register(
         return register
 
 
-def adopt_edition(
-    *, by: Actor | None, at: datetime, register: Register, edition: Edition, decision: str
-) -> Register:
+def adopt_edition(*, by: Actor | None, at: datetime, register: Register, edition: Edition, decision: str) -> Register:
     """From now on new directives of the register fall under the edition; what is open keeps the edition it
     arose under.
     """

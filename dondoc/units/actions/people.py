@@ -46,23 +46,19 @@ def create_person(
 ) -> Person:
     """Make an account; the name of sign-in knows no case. Without a password nobody can sign in yet."""
     with transaction.atomic():
-        permissions.require(by is None or permissions.can_manage_units(by), "units.not_manager")
+        permissions.require(by is None or permissions.can_manage_units(by), "permission.manage_units")
         name = _clean(username).lower()
         if not name or not _clean(full_name):
             refuse("person.name_missing")
         if Person.objects.filter(username=name).exists():
             refuse("person.username_taken", username=name)
-        person = Person(
-            username=name, full_name=_clean(full_name), email=email, language=language, date_joined=at
-        )
+        person = Person(username=name, full_name=_clean(full_name), email=email, language=language, date_joined=at)
         if password is not None and by is not None:
             _check_password(password, person)
         person.set_password(password)
         person.save()
         unit = by.unit if by is not None else None
-        write(
-            "person.created", by=by, at=at, unit=unit, payload={"person": person.full_name, "username": name}
-        )
+        write("person.created", by=by, at=at, unit=unit, payload={"person": person.full_name, "username": name})
         return person
 
 
@@ -87,7 +83,7 @@ def appoint(
     """Give a person a post in a unit; what the person may do follows from the role."""
     with transaction.atomic():
         Person.objects.select_for_update().get(pk=person.pk)
-        permissions.require(by is None or permissions.can_appoint(by, person, unit, role), "post.not_allowed")
+        permissions.require(by is None or permissions.can_appoint(by, person, unit, role), "permission.appoint")
         first = valid_from or clock.local_date(at)
         if role not in Role.values:
             refuse("post.role_unknown", role=role)
@@ -128,7 +124,7 @@ def end_post(*, by: Actor | None, at: datetime, post: Post, on: date) -> Post:
     with transaction.atomic():
         post.refresh_from_db(from_queryset=Post.objects.select_for_update())
         allowed = by is None or permissions.can_appoint(by, post.person, post.unit, post.role)
-        permissions.require(allowed, "post.not_allowed")
+        permissions.require(allowed, "permission.appoint")
         if on < post.valid_from:
             refuse("post.ends_before_it_begins")
         if post.valid_until is not None and post.valid_until <= on:
@@ -159,7 +155,7 @@ def appoint_deputy(
     with transaction.atomic():
         post.refresh_from_db(from_queryset=Post.objects.select_for_update())
         same = Deputy.objects.filter(post=post, person=person, valid_from=valid_from, valid_until=valid_until)
-        permissions.require(by is None or permissions.can_appoint_deputy(by, post), "deputy.not_allowed")
+        permissions.require(by is None or permissions.can_appoint_deputy(by, post), "permission.appoint_deputy")
         if first := same.filter(ended_at=None).first():
             return first
         _check_deputy(post, person, valid_from, valid_until, clock.local_date(at))
@@ -212,7 +208,7 @@ def end_deputy(*, by: Actor | None, at: datetime, deputy: Deputy) -> Deputy:
     """
     with transaction.atomic():
         deputy.refresh_from_db(from_queryset=Deputy.objects.select_for_update())
-        permissions.require(by is None or permissions.can_end_deputy(by, deputy), "deputy.not_allowed")
+        permissions.require(by is None or permissions.can_end_deputy(by, deputy), "permission.appoint_deputy")
         if deputy.ended_at is not None:
             return deputy
         deputy.ended_at = at
@@ -236,7 +232,7 @@ def set_scope(
         register = register_of(post.unit)
         if register is None or post.role not in OFFICE_ROLES:
             refuse("scope.not_office", "Đ8.k1.đ", title=post.title)
-        permissions.require(by is None or permissions.can_manage_register(by, register), "units.not_manager")
+        permissions.require(by is None or permissions.can_manage_register(by, register), "permission.manage_units")
         wanted = list(dict.fromkeys(scopes))
         for unit, field in wanted:
             if unit is None and field is None:
@@ -267,6 +263,6 @@ def change_language(*, person: Person, at: datetime, language: str, by: Actor | 
 def switch_post(*, person: Person, at: datetime, session: MutableMapping[str, Any], post: Post) -> Post:
     """Act for another post from the next request on; the session remembers it, acts are stamped with it."""
     if not permissions.can_switch_to(person, post, clock.local_date(at)):
-        refuse("post.not_yours")
+        refuse("permission.switch_post")
     session[SESSION_KEY] = post.pk
     return post

@@ -53,17 +53,11 @@ def write(
     register_id: int | None = None,
 ) -> None:
     """One entry of the journal about the unit."""
-    stamp = (
-        by.stamp if by is not None else Stamp(person_id=None, post_id=None, unit_id=None, on_behalf_id=None)
-    )
+    stamp = by.stamp if by is not None else Stamp(person_id=None, post_id=None, unit_id=None, on_behalf_id=None)
     number = book_number(by, unit) if register_id is None else register_id
     journal.record(verb, register_id=number, stamp=stamp, at=at, payload=payload, cites=cites)
 
 
-def tell(
-    kind: str, recipients: Iterable[int], *, params: Mapping[str, object], key: str, at: datetime
-) -> None:
+def tell(kind: str, recipients: Iterable[int], *, params: Mapping[str, object], key: str, at: datetime) -> None:
     """One notice to each of the people, with the address of their own page."""
-    journal.post(
-        kind, recipients=sorted(set(recipients)), params=params, url=reverse("units:me"), key=key, at=at
-    )
+    journal.post(kind, recipients=sorted(set(recipients)), params=params, url=reverse("units:me"), key=key, at=at)
