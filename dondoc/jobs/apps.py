@@ -8,3 +8,9 @@ class JobsConfig(AppConfig):
 
     name = "dondoc.jobs"
     label = "jobs"
+
+    def ready(self) -> None:
+        """The worker ticks."""
+        from dondoc.jobs import registry, tick
+
+        registry.chore(tick.tick_now_and_then)

@@ -8,8 +8,10 @@ from typing import Any
 
 Handler = Callable[[Mapping[str, Any], datetime], None]
 Chore = Callable[[datetime], object]
+Rule = Callable[[datetime, bool], int]
 HANDLERS: dict[str, Handler] = {}
 CHORES: list[Chore] = []
+RULES: dict[str, Rule] = {}
 
 
 def handler(kind: str) -> Callable[[Handler], Handler]:
@@ -26,3 +28,8 @@ def chore(function: Chore) -> None:
     """Add something that every turn of the worker does (sealing, mail, tick); safe to run twice."""
     if function not in CHORES:
         CHORES.append(function)
+
+
+def rule(name: str, function: Rule) -> None:
+    """Add a rule of `tick`: does what is due at the instant, or only counts it; each subject and period once."""
+    RULES[name] = function
