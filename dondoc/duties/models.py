@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.gazette.models import CalendarVersion, Edition
@@ -90,6 +91,12 @@ class Duty(models.Model):
     holder_post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, related_name="+")
     holder_role = models.CharField(max_length=20, blank=True, help_text="when any holder of the role may do it")
     due_on = models.DateField(null=True)
+    due_order = models.GeneratedField(
+        expression=Coalesce(F("due_on"), Value(date.max, output_field=models.DateField())),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
+    """What desks page by: the date, and the end of all days where none is set."""
     limit = models.CharField(max_length=30, blank=True)
     event_on = models.DateField(null=True)
     event_at = models.DateTimeField(null=True)
@@ -109,7 +116,7 @@ class Duty(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["holder_unit", "due_on", "id"], condition=Q(closed_at=None), name="duty_desk"),
+            models.Index(fields=["holder_unit", "due_order", "id"], condition=Q(closed_at=None), name="duty_desk"),
             models.Index(fields=["register", "kind", "due_on"], condition=Q(closed_at=None), name="duty_tick"),
             models.Index(fields=["root", "kind"], name="duty_root"),
         ]
