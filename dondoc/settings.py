@@ -6,6 +6,7 @@
 import os
 import sys
 from pathlib import Path
+from tempfile import gettempdir
 from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
@@ -152,10 +153,12 @@ TEMPLATES = [
     },
 ]
 
-DATABASES: dict[str, dict[str, object]] = {"default": database(env("DATABASE_URL", f"sqlite:///{VAR_DIR / 'dondoc.sqlite3'}"))}
+DATABASES: dict[str, dict[str, object]] = {
+    "default": database(env("DATABASE_URL", f"sqlite:///{VAR_DIR / 'dondoc.sqlite3'}"))
+}
 if str(DATABASES["default"]["ENGINE"]).endswith("sqlite3"):
     # A file, as in production: threads of a test are then rivals as they are there.
-    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(gettempdir()) / f"dondoc-test-{os.getpid()}.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 
