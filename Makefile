@@ -17,9 +17,9 @@ test: $(VENV)/.installed messages
 lint: $(VENV)/.installed
 	$(BIN)/ruff check dondoc tests
 	$(BIN)/ruff format --check dondoc tests
-	$(BIN)/mypy
+	DONDOC_DEBUG=1 $(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint --check --lint dondoc --quiet
+	$(BIN)/djlint --lint dondoc --quiet
 
 messages: $(VENV)/.installed
 	@$(BIN)/pybabel --quiet compile --directory locale --domain django
