@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -26,7 +27,7 @@ def path_of(stored_as: str) -> Path:
     return Path(settings.FILES_DIR) / stored_as[:2] / stored_as
 
 
-def store(upload: UploadedFile, *, is_main: bool = False) -> StoredFile:
+def store(upload: UploadedFile[Any], *, is_main: bool = False) -> StoredFile:
     """Check name, size and content, then write, sync and rename; refuses with a sentence and leaves nothing behind."""
     name = clean_line(Path(upload.name or "").name)[-NAME_LIMIT:]
     size = upload.size or 0
@@ -74,7 +75,7 @@ def _sync(folder: Path) -> None:
         os.close(handle)
 
 
-def store_all(uploads: Iterable[UploadedFile]) -> tuple[StoredFile, ...]:
+def store_all(uploads: Iterable[UploadedFile[Any]]) -> tuple[StoredFile, ...]:
     """Store several; the first is the document itself. When one is refused the others are removed again."""
     uploads = list(uploads)
     if len(uploads) > settings.ATTACHMENT_COUNT:

@@ -55,7 +55,7 @@ class PaperForm(forms.Form):
     field = forms.ModelChoiceField(label=_("Lĩnh vực"), queryset=Field.objects.none(), required=False)
     from_superior = forms.BooleanField(label=_("Văn bản của cấp trên giao"), required=False)
     other_information = forms.CharField(label=_("Thông tin khác"), max_length=2000, required=False)
-    files = forms.FileField(
+    files = forms.FileField(  # type: ignore[assignment]  # Django takes the name out of the class
         label=_("Tệp đính kèm"), required=False, widget=ManyFilesInput(attrs={"multiple": True}),
         help_text=_("Tệp đầu tiên là văn bản đã ký."),
     )  # fmt: skip
@@ -91,7 +91,9 @@ class ResultPaperForm(forms.Form):
     signer = forms.CharField(label=_("Người ký"), max_length=120)
     text = forms.CharField(label=_("Kết quả"), required=False, max_length=5000, widget=forms.Textarea)
     paper_sent_on = VietDateField(label=_("Đã gửi thêm bản giấy ngày"), required=False)
-    files = forms.FileField(label=_("Tệp kết quả"), required=False, widget=ManyFilesInput(attrs={"multiple": True}))
+    files = forms.FileField(  # type: ignore[assignment]  # Django takes the name out of the class
+        label=_("Tệp kết quả"), required=False, widget=ManyFilesInput(attrs={"multiple": True})
+    )
 
     def particulars(self) -> dict[str, Any]:
         """The cleaned values as `PaperInput` takes them."""

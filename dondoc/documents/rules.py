@@ -49,8 +49,13 @@ class StoredFile:
 
 
 def refusal_to_enter_secret(law: Profile) -> Refusal:
-    """Why a secret paper is not accepted and what to do instead (HUE articles 5 and 6.2)."""
+    """Why a secret paper is not accepted and what to do instead (HUE articles 5 and 6.2).
+
+    A text that is silent about secret papers (reading of DTP) lets nobody enter them either.
+    """
     secrecy = law.secrecy
+    if isinstance(secrecy, Silent):
+        return Refusal("document.secret", {"instead": secrecy.declaration}, None)
     return Refusal("document.secret", {"instead": secrecy.instead}, " ".join(str(c) for c in secrecy.article))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -18,10 +18,11 @@ from dondoc.documents.models import Attachment, Document, ExpectedDocument
 from dondoc.regulation import Refused
 from dondoc.ui import refusals
 from dondoc.units.permissions import require
+from dondoc.units.requests import ActorRequest
 
 
 @require_http_methods(["GET", "POST"])
-def secrecy(request: HttpRequest) -> HttpResponse:
+def secrecy(request: ActorRequest) -> HttpResponse:
     """Is it secret? Yes: refused with the article, nothing kept. No: on to the form with the signed answer."""
     onward = request.GET.get("tiep", "")
     if not url_has_allowed_host_and_scheme(onward, allowed_hosts=None):
@@ -29,14 +30,14 @@ def secrecy(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if request.POST.get("secret") == "no":
             mark = "&" if "?" in onward else "?"
-            return redirect(f"{onward}{mark}{uploads.ANSWER}={uploads.answer_for(request.actor.person.pk)}")
+            return redirect(f"{onward}{mark}{uploads.ANSWER}={uploads.answer_for(request.user.pk)}")
         if request.POST.get("secret") == "yes":
             raise Refused(actions.refuse_secret(by=request.actor))
     return render(request, "documents/secrecy.html", {"onward": onward})
 
 
 @require_GET
-def download(request: HttpRequest, pk: int) -> FileResponse:
+def download(request: ActorRequest, pk: int) -> FileResponse:
     """A file, as an attachment under its own name, to those who may read its paper."""
     readable = Document.objects.visible_to(request.actor)
     attachment = get_object_or_404(Attachment, pk=pk, document__in=readable, purged_at=None)
@@ -50,10 +51,11 @@ def download(request: HttpRequest, pk: int) -> FileResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def expected(request: HttpRequest) -> HttpResponse:
+def expected(request: ActorRequest) -> HttpResponse:
     """Documents issued and not yet entered: the list, and a box to type or paste more."""
     actor = request.actor
     require(permissions.can_enter(actor), "permission.enter_directive")
+    assert actor.register is not None  # can_enter
     form = ExpectedForm(request.POST or None, register=actor.register, day=today())
     if request.method == "POST" and form.is_valid():
         added, told = 0, []
@@ -77,7 +79,7 @@ def expected(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
+def dismiss(request: ActorRequest, pk: int) -> HttpResponse:
     """The document gives no task."""
     expected_document = get_object_or_404(ExpectedDocument, pk=pk, register=request.actor.register)
     actions.dismiss_expected(by=request.actor, at=now(), expected=expected_document)
@@ -85,7 +87,7 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def ask_purge(request: HttpRequest, pk: int) -> HttpResponse:
+def ask_purge(request: ActorRequest, pk: int) -> HttpResponse:
     """Ask for the removal of a secret that slipped in."""
     document = get_object_or_404(Document.objects.visible_to(request.actor), pk=pk)
     actions.ask_purge(by=request.actor, at=now(), document=document)

@@ -81,7 +81,7 @@ def _count(
     event_on: date,
     event_at: datetime | None,
     tags: Iterable[str],
-    version: CalendarVersion,
+    version: CalendarVersion | None,
 ) -> rules.Due:
     hour = local(event_at).time() if event_at else None
     return rules.due_by_law(gazette.law(edition), limit, event_on, gazette.calendar(version), at=hour, tags=tags)

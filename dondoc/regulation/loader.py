@@ -215,7 +215,8 @@ class _Reader:
         )  # fmt: skip
 
     def _tag(self, path: tuple[str, ...], text: str) -> Tag:
-        return self._choice((*path, "when"), {"when": text}, "when", Tag)
+        tag: Tag = self._choice((*path, "when"), {"when": text}, "when", Tag)
+        return tag
 
     def _choice(self, path: tuple[str, ...], row: Mapping[str, Any], key: str, kind: Any) -> Any:
         try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dondoc.regulation import Profile, Refusal
+from dondoc.regulation import Profile, Refusal, Silent
 from dondoc.workdays import Calendar, Span, count, strict_before
 
 
@@ -52,12 +52,15 @@ class Deadline:
 def read(task: TaskInput, *, issued_on: date, law: Profile, calendar: Calendar) -> Deadline:
     """The deadline that the words of the directive set.
 
-    "By D" gives D; "before D" gives the day before D where the profile reads it strictly, else D; a span is counted from the
-    date of issue (Civil Code 2015, articles 147-148); staged and unlimited tasks have none (HUE 3.4).
+    "By D" gives D; "before D" gives the day before D unless the profile says that D itself still counts (a silent text is
+    read by the plain word); a span is counted from the date of issue (Civil Code 2015, articles 147-148); staged and
+    unlimited tasks have none (HUE 3.4).
     """
     if task.due_kind == "before" and task.due_on is not None:
         strict = law.strict_before
-        return Deadline(strict_before(task.due_on) if strict.value else task.due_on, None, strict.reading or "")
+        if isinstance(strict, Silent):
+            return Deadline(strict_before(task.due_on), None, strict.declaration)
+        return Deadline(strict_before(task.due_on) if strict.value else task.due_on, None, strict.reading)
     if task.due_kind == "by":
         return Deadline(task.due_on, None, "")
     if task.due_kind == "relative":

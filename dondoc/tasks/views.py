@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,29 +34,32 @@ from dondoc.tasks.models import Assignment
 from dondoc.tasks.queries import access_assignment, access_task
 from dondoc.ui import refusals
 from dondoc.units.permissions import require
+from dondoc.units.requests import ActorRequest
 from dondoc.wording import symbol_key
 
 
-def _ask_secrecy(request: HttpRequest) -> HttpResponse | None:
+def _ask_secrecy(request: ActorRequest) -> HttpResponse | None:
     if uploads.is_answered(request):
         return None
     return redirect(f"{reverse('documents:secrecy')}?tiep={request.path}")
 
 
 @require_http_methods(["GET", "POST"])
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: ActorRequest) -> HttpResponse:
     """A directive with all its tasks in one sitting; the question of secrecy comes before the first letter."""
     actor = request.actor
     require(permissions.can_enter(actor), "permission.enter_directive")
     if asked := _ask_secrecy(request):
         return asked
-    kwargs = {"register": actor.register, "day": today()}
-    initial = {"issuer": actor.register.keeper.name}
+    book = actor.register
+    assert book is not None  # can_enter
+    kwargs: dict[str, Any] = {"register": book, "day": today()}
+    initial = {"issuer": book.keeper.name}
     paper = PaperForm(request.POST or None, request.FILES or None, initial=initial, **kwargs)
     tasks = TaskFormSet(request.POST or None, prefix="t", form_kwargs=kwargs)
     status = 200
     if request.method == "POST":
-        if paper.is_valid() and tasks.is_valid() and not _twin(paper, actor.register):
+        if paper.is_valid() and tasks.is_valid() and not _twin(paper, book):
             document = _register(request, paper, tasks)
             if document is not None:
                 messages.success(request, _("Đã cập nhật văn bản %(code)s.") % {"code": document.code})
@@ -83,7 +86,7 @@ def _twin(paper: PaperForm, book: Any) -> bool:
     return twin is not None
 
 
-def _register(request: HttpRequest, paper: PaperForm, tasks: Any) -> Document | None:
+def _register(request: ActorRequest, paper: PaperForm, tasks: Any) -> Document | None:
     stored: tuple[Any, ...] = ()
     try:
         stored = files.store_all(request.FILES.getlist("files"))
@@ -111,7 +114,7 @@ VERBS: dict[str, tuple[Verb, str, Any, type[forms.Form]]] = {
 
 
 @require_POST
-def take_over(request: HttpRequest, pk: int) -> HttpResponse:
+def take_over(request: ActorRequest, pk: int) -> HttpResponse:
     """The unit takes the task over with one click."""
     assignment = access_assignment(request.actor, pk)
     actions.take_over(by=request.actor, at=now(), assignment=assignment)
@@ -120,13 +123,15 @@ def take_over(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+def act(request: ActorRequest, pk: int, verb: str) -> HttpResponse:
     """One short form for every verb that needs words; what was typed stays when it is refused."""
     if verb not in VERBS:
         raise Http404
     function, word, title, form_class = VERBS[verb]
     assignment = access_assignment(request.actor, pk)
-    kwargs = {"register": assignment.task.register, "day": today()} if form_class is ReassignForm else {}
+    kwargs: dict[str, Any] = {}
+    if form_class is ReassignForm:
+        kwargs = {"register": assignment.task.register, "day": today()}
     form = form_class(request.POST or None, **kwargs)
     if function is actions.accept_result:
         form.fields["text"].required = False
@@ -139,7 +144,7 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     return _short_form(request, form, title, assignment)
 
 
-def _do(request: HttpRequest, form: forms.Form, function: Verb, **given: object) -> bool:
+def _do(request: ActorRequest, form: forms.Form, function: Verb, **given: object) -> bool:
     try:
         function(by=request.actor, at=now(), **given)
     except Refused as refused:
@@ -149,7 +154,7 @@ def _do(request: HttpRequest, form: forms.Form, function: Verb, **given: object)
     return True
 
 
-def _short_form(request: HttpRequest, form: forms.Form, title: Any, assignment: Assignment) -> HttpResponse:
+def _short_form(request: ActorRequest, form: forms.Form, title: Any, assignment: Assignment) -> HttpResponse:
     context = {
         "form": form, "title": title, "task": assignment.task, "assignment": assignment,
         "token": request.POST.get("token") or secrets.token_urlsafe(24),
@@ -158,7 +163,7 @@ def _short_form(request: HttpRequest, form: forms.Form, title: Any, assignment: 
 
 
 @require_http_methods(["GET", "POST"])
-def send_result(request: HttpRequest, pk: int) -> HttpResponse:
+def send_result(request: ActorRequest, pk: int) -> HttpResponse:
     """The result document with its files; secrecy is asked first."""
     if asked := _ask_secrecy(request):
         return asked
@@ -183,7 +188,7 @@ def send_result(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def correct(request: HttpRequest, pk: int) -> HttpResponse:
+def correct(request: ActorRequest, pk: int) -> HttpResponse:
     """Wrong words put right by the Office."""
     task = access_task(request.actor, pk)
     names = ("content", "clause", "product", "task_class")
@@ -197,7 +202,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def move_due_date(request: HttpRequest, pk: int) -> HttpResponse:
+def move_due_date(request: ActorRequest, pk: int) -> HttpResponse:
     """A deadline that was moved; the earlier ones stay visible."""
     task = access_task(request.actor, pk)
     form = DueDateForm(request.POST or None)

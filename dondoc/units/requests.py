@@ -15,5 +15,5 @@ class ActorRequest(HttpRequest):
     all take a plain ``HttpRequest``.
     """
 
-    user: Person  # type: ignore[assignment]
+    user: Person
     actor: Actor

@@ -15,21 +15,12 @@ from dondoc.journal import sentences
 from dondoc.regulation.refusals import Refused
 from dondoc.units import access, actions, permissions
 from dondoc.units.forms import DeputyForm, OwnDeputyForm, posts_within_reach
-from dondoc.units.models import Actor, Deputy, Person, Post, Unit
+from dondoc.units.models import Actor, Deputy, Post, Unit
 from dondoc.units.queries import book_of, deputies_of, find_units, posts_of
+from dondoc.units.requests import ActorRequest
 
 
-def _actor(request: HttpRequest) -> Actor:
-    """Who acts; the middleware sent everybody without a post away."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
-def _person(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
-
-
+@require_GET
 def no_post(request: HttpRequest) -> HttpResponse:
     """What a person without any post sees."""
     if request.actor is not None:  # type: ignore[attr-defined]
@@ -38,28 +29,28 @@ def no_post(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def find(request: HttpRequest) -> HttpResponse:
+def find(request: ActorRequest) -> HttpResponse:
     """Options of the unit picker for ``?q=`` as a fragment of HTML."""
-    actor = _actor(request)
+    actor = request.actor
     register = actor.register or book_of(actor.unit)
     found = find_units(request.GET.get("q", ""), register, clock.today()) if register is not None else []
     return render(request, "units/_options.html", {"matches": found, "query": request.GET.get("q", "")})
 
 
 @require_GET
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: ActorRequest) -> HttpResponse:
     """The own page: posts, language, sessions, deputies."""
     return _me(request, None)
 
 
-def _me(request: HttpRequest, form: OwnDeputyForm | None) -> HttpResponse:
-    actor, day = _actor(request), clock.today()
+def _me(request: ActorRequest, form: OwnDeputyForm | None) -> HttpResponse:
+    actor, day = request.actor, clock.today()
     post = actor.post
     may = post is not None and permissions.can_appoint_deputy(actor, post)
     if form is None and may:
         form = OwnDeputyForm(actor=actor, day=day)
     context: dict[str, Any] = {
-        "posts": posts_of(_person(request), day),
+        "posts": posts_of(request.user, day),
         "current": post,
         "form": form,
         "deputies": deputies_of(post, day) if post is not None and may else [],
@@ -69,26 +60,26 @@ def _me(request: HttpRequest, form: OwnDeputyForm | None) -> HttpResponse:
 
 
 @require_POST
-def switch(request: HttpRequest) -> HttpResponse:
+def switch(request: ActorRequest) -> HttpResponse:
     """Act for another of the own posts."""
     number = request.POST.get("post", "")
     post = get_object_or_404(Post, pk=int(number) if number.isdecimal() else 0)
-    actions.switch_post(person=_person(request), at=clock.now(), session=request.session, post=post)
+    actions.switch_post(person=request.user, at=clock.now(), session=request.session, post=post)
     return redirect("/")
 
 
 @require_POST
-def language(request: HttpRequest) -> HttpResponse:
+def language(request: ActorRequest) -> HttpResponse:
     """Choose the language of pages and mail."""
     chosen = request.POST.get("language", "")
-    actions.change_language(person=_person(request), at=clock.now(), language=chosen, by=_actor(request))
+    actions.change_language(person=request.user, at=clock.now(), language=chosen, by=request.actor)
     return redirect("units:me")
 
 
 @require_POST
-def own_deputy(request: HttpRequest) -> HttpResponse:
+def own_deputy(request: ActorRequest) -> HttpResponse:
     """Appoint a deputy for the own post."""
-    actor = _actor(request)
+    actor = request.actor
     form = OwnDeputyForm(request.POST, actor=actor, day=clock.today())
     if actor.post is not None and form.is_valid() and _appoint(request, form, actor.post):
         return redirect("units:me")
@@ -101,9 +92,9 @@ def _may_appoint_for_others(actor: Actor) -> bool:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def deputies(request: HttpRequest) -> HttpResponse:
+def deputies(request: ActorRequest) -> HttpResponse:
     """The Office appoints and ends deputies for anybody it reaches."""
-    actor, day = _actor(request), clock.today()
+    actor, day = request.actor, clock.today()
     permissions.require(_may_appoint_for_others(actor), "permission.appoint_deputy")
     form = DeputyForm(request.POST or None, actor=actor, day=day)
     if request.method == "POST" and form.is_valid() and _appoint(request, form, form.cleaned_data["post"]):
@@ -117,12 +108,12 @@ def deputies(request: HttpRequest) -> HttpResponse:
     return render(request, "units/deputies.html", {"form": form, "deputies": rows}, status=status)
 
 
-def _appoint(request: HttpRequest, form: OwnDeputyForm, post: Post) -> bool:
+def _appoint(request: ActorRequest, form: OwnDeputyForm, post: Post) -> bool:
     """Do it; a refusal becomes a sentence on the form, so that nothing typed is lost."""
     data = form.cleaned_data
     try:
         deputy = actions.appoint_deputy(
-            by=_actor(request),
+            by=request.actor,
             at=clock.now(),
             post=post,
             person=data["person"],
@@ -138,9 +129,9 @@ def _appoint(request: HttpRequest, form: OwnDeputyForm, post: Post) -> bool:
 
 
 @require_POST
-def stop_deputy(request: HttpRequest, deputy_id: int) -> HttpResponse:
+def stop_deputy(request: ActorRequest, deputy_id: int) -> HttpResponse:
     """End a deputy; back to the page it was asked from."""
-    actor = _actor(request)
+    actor = request.actor
     deputy = get_object_or_404(Deputy.objects.select_related("post__unit", "post__person"), pk=deputy_id)
     actions.end_deputy(by=actor, at=clock.now(), deputy=deputy)
     messages.success(request, _("Đã chấm dứt việc phân công thay."))
@@ -148,9 +139,9 @@ def stop_deputy(request: HttpRequest, deputy_id: int) -> HttpResponse:
 
 
 @require_GET
-def unit_list(request: HttpRequest) -> HttpResponse:
+def unit_list(request: ActorRequest) -> HttpResponse:
     """All units that exist today; ``?q=`` searches, ``?cu=1`` shows those that were abolished as well."""
-    permissions.require(_actor(request).role in access.ROLES, "permission.see_units")
+    permissions.require(request.actor.role in access.ROLES, "permission.see_units")
     words, former = request.GET.get("q", ""), request.GET.get("cu") == "1"
     units = Unit.objects.all() if former else Unit.objects.valid_on(clock.today())
     found = units.matching(words).select_related("parent")
@@ -158,10 +149,10 @@ def unit_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def unit_page(request: HttpRequest, unit_id: int) -> HttpResponse:
+def unit_page(request: ActorRequest, unit_id: int) -> HttpResponse:
     """One unit: since when, under whom, who serves in it, what it followed and what follows it."""
     unit = get_object_or_404(Unit.objects.select_related("parent"), pk=unit_id)
-    permissions.require(permissions.can_see_unit(_actor(request), unit), "permission.see_units")
+    permissions.require(permissions.can_see_unit(request.actor, unit), "permission.see_units")
     day = clock.today()
     context = {
         "unit": unit,

@@ -92,8 +92,10 @@ class Calendar:
     def is_unconfirmed(self, day: date) -> bool:
         """Whether a day off or an exchange on the date is not yet known for sure."""
         year = self.years.get(day.year)
-        entry = year and (year.off.get(day) or year.worked.get(day))
-        return bool(entry) and not entry.confirmed
+        if year is None:
+            return False
+        entry = year.off.get(day) or year.worked.get(day)
+        return entry is not None and not entry.confirmed
 
     def next_working(self, day: date, *, inclusive: bool = True) -> date:
         """The first working day on or after the date (after it when not inclusive)."""

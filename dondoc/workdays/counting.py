@@ -122,7 +122,7 @@ def _working_days(span: Span, start: date, calendar: Calendar, direction: Direct
             skipped.append(off)
         else:
             counted.append(day)
-    seen = (*counted, *[s.on for s in skipped])
+    seen = (*counted, *[off.on for off in skipped])
     provisional, unconfirmed = _finish(seen, calendar)
     return Trace(
         start, span, direction, counted[-1], tuple(counted), tuple(skipped),
@@ -138,7 +138,8 @@ def _calendar_span(span: Span, start: date, calendar: Calendar, direction: Direc
     else:
         end = _add_months(start, sign * span.amount)
         counted = (end,)
-    due, rolled_from, skipped = end, None, ()
+    due, rolled_from = end, None
+    skipped: tuple[Skipped, ...] = ()
     if roll and not calendar.is_working(end):
         if direction is Direction.AFTER:
             due = calendar.next_working(end)
@@ -147,7 +148,7 @@ def _calendar_span(span: Span, start: date, calendar: Calendar, direction: Direc
             due = calendar.previous_working(end)
             skipped = _off_between(due + ONE_DAY, end + ONE_DAY, calendar)
         rolled_from = end
-    provisional, unconfirmed = _finish((end, due, *[s.on for s in skipped]), calendar)
+    provisional, unconfirmed = _finish((end, due, *[off.on for off in skipped]), calendar)
     return Trace(start, span, direction, due, counted, skipped, False, rolled_from, provisional, unconfirmed)
 
 

@@ -103,7 +103,7 @@ def open_unit_duties(assignment: Assignment, at: datetime) -> None:
     task = assignment.task
     if assignment.part == Part.COORDINATING:
         return
-    common = {"holder_unit": assignment.unit, "edition": task.edition, "at": at}
+    common: dict[str, Any] = {"holder_unit": assignment.unit, "edition": task.edition, "at": at}
     duties.open_duty(task.matter, kind=DutyKind.TAKE_OVER, article="Đ7.k2.a Đ7.k2.d", **common)
     if assignment.due_on is None:
         return
