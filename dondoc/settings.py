@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-BASE_DIR = Path(__file__).resolve().parent.parent
+from dondoc import places
 
 
 def env(name: str, default: str = "") -> str:
@@ -49,7 +49,7 @@ def database(url: str) -> dict[str, object]:
     if parts.scheme == "sqlite":
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": unquote(parts.path[1:]) or str(BASE_DIR / "var" / "dondoc.sqlite3"),
+            "NAME": unquote(parts.path[1:]) or str(places.state_folder() / "dondoc.sqlite3"),
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
@@ -77,7 +77,7 @@ def database(url: str) -> dict[str, object]:
 
 DEMO = env_bool("DONDOC_DEMO", False)
 DEBUG = env_bool("DONDOC_DEBUG", False)
-VAR_DIR = Path(env("DONDOC_VAR", str(BASE_DIR / "var")))
+VAR_DIR = places.state_folder()
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 SECRET_KEY = env("DONDOC_SECRET_KEY")
@@ -216,7 +216,7 @@ CONTENT_SECURITY_POLICY = {
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [places.carried("locale")]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
@@ -244,8 +244,8 @@ ATTACHMENT_COUNT = env_int("DONDOC_ATTACHMENT_COUNT", 20, least=1)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20000
 
-PROFILES_DIRS = [Path(p) for p in env("DONDOC_PROFILES", str(BASE_DIR / "profiles")).split(os.pathsep)]
-CALENDARS_DIR = Path(env("DONDOC_CALENDARS", str(BASE_DIR / "calendars")))
+PROFILES_DIRS = places.profile_folders()
+CALENDARS_DIR = places.calendar_folder()
 
 EMAIL_HOST = env("DONDOC_MAIL_HOST")
 EMAIL_PORT = env_int("DONDOC_MAIL_PORT", 25, least=1)
