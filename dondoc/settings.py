@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "dondoc.ui",
+    "dondoc.printing",
     "dondoc.jobs",
     "dondoc.journal",
     "dondoc.gazette",
