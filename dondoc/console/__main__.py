@@ -1,0 +1,5 @@
+"""`python -m dondoc.console` is `dondoc`."""
+
+from dondoc.console.main import main
+
+raise SystemExit(main())

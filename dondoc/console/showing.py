@@ -1,0 +1,122 @@
+"""A regulation laid out for reading: plain dictionaries, and lines made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from dondoc.console import words
+from dondoc.regulation import Article, Limit, Profile, Silent, Value
+from dondoc.regulation.citations import Citation
+from dondoc.regulation.loader import TOPICS
+
+
+def cite(places: tuple[Citation, ...]) -> str:
+    """Several citations in one text: ``Đ8.k1.e PL2``."""
+    return " ".join(str(place) for place in places)
+
+
+def article(row: Article) -> dict[str, str]:
+    """One place of the regulation."""
+    return {
+        "article": str(row.citation),
+        "in_words": row.citation.in_words(words.language()),
+        "gist": row.gist,
+        "kind": row.kind,
+        "answer": row.answer,
+    }
+
+
+def summary(name: str, folder: Path, profile: Profile) -> dict[str, Any]:
+    """What the list says of a regulation."""
+    law = profile.instrument
+    return {
+        "id": name,
+        "name": profile.name,
+        "edition": profile.edition,
+        "number": law.number,
+        "issuer": law.issuer,
+        "issued_on": law.issued_on.isoformat(),
+        "effective_from": law.effective_from.isoformat(),
+        "ends_on": law.ends_on.isoformat() if law.ends_on else None,
+        "checked_on": law.checked_on.isoformat(),
+        "folder": str(folder),
+    }
+
+
+def everything(folder: Path, profile: Profile) -> dict[str, Any]:
+    """Every value with its article and reading, and every silence with its declaration."""
+    return {
+        **summary(profile.id, folder, profile),
+        "limits": {name: _limit(limit) for name, limit in profile.limits.items() if isinstance(limit, Limit)},
+        "values": dict(_values(profile)),
+        "forms": {
+            name: {"title": form.title, "symbol": form.symbol, "article": cite(form.article)}
+            for name, form in profile.forms.items()
+        },
+        "vocabulary": dict(profile.vocabulary),
+        "silent": dict(profile.silent),
+    }
+
+
+def _limit(limit: Limit) -> list[dict[str, Any]]:
+    return [
+        {
+            "value": str(case.span),
+            "direction": case.direction.value,
+            "counts_from": case.counts_from.value,
+            "when": sorted(tag.value for tag in case.when),
+            "match": "all" if case.match_all else "any",
+            "cutoff": case.cutoff.isoformat("minutes") if case.cutoff else None,
+            "article": cite(case.article),
+            "reading": case.reading,
+        }
+        for case in limit.cases
+    ]
+
+
+def _values(profile: Profile) -> Iterator[tuple[str, dict[str, Any]]]:
+    for topic in TOPICS:
+        found = getattr(profile, topic)
+        if isinstance(found, Value):
+            value = list(found.value) if isinstance(found.value, tuple) else found.value
+            yield topic, {"value": value, "article": cite(found.article), "reading": found.reading}
+    secrecy, slips = profile.secrecy, profile.slips
+    if not isinstance(secrecy, Silent):
+        value = {"policy": secrecy.policy, "instead": secrecy.instead}
+        yield "secrecy", {"value": value, "article": cite(secrecy.article), "reading": secrecy.reading}
+    if not isinstance(slips, Silent):
+        value = {"number": slips.slips, "grouped_by": slips.grouped_by, "escalate_to": slips.escalate_to}
+        yield "slips", {"value": value, "article": cite(slips.article), "reading": slips.reading}
+
+
+def as_lines(shown: dict[str, Any]) -> Iterator[str]:
+    """The same for people."""
+    yield f"{shown['number']} ({shown['edition']}), {shown['issued_on']}, {shown['effective_from']}"
+    yield shown["name"]
+    for name, cases in shown["limits"].items():
+        for case in cases:
+            when = f" [{', '.join(case['when'])}]" if case["when"] else ""
+            cutoff = f", {case['cutoff']}" if case["cutoff"] else ""
+            yield f"\nlimits.{name}{when}: {case['value']} {case['direction']} {case['counts_from']}{cutoff}"
+            yield from _grounds(case)
+    for topic, row in shown["values"].items():
+        yield f"\n{topic}: {_plain(row['value'])}"
+        yield from _grounds(row)
+    for name, form in shown["forms"].items():
+        yield f"\nforms.{name}: {form['title']} ({form['symbol']})\n    {form['article']}"
+    for topic, declaration in shown["silent"].items():
+        yield f"\n{topic}: –\n    {declaration}"
+
+
+def _grounds(row: dict[str, Any]) -> Iterator[str]:
+    yield f"    {row['article']}"
+    if row["reading"]:
+        yield f"    {row['reading']}"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{key} = {item}" for key, item in value.items())
+    return ", ".join(value) if isinstance(value, list) else str(value)
