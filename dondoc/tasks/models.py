@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NoReturn
 
@@ -12,9 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from dondoc.documents.models import Document
 from dondoc.duties.models import Matter
 from dondoc.gazette.models import Edition
-from dondoc.tasks import rules
+from dondoc.tasks import fulltext, rules
 from dondoc.units.models import Actor, Field, Post, Register, Unit
-from dondoc.wording import fold
 
 
 class TaskClass(models.TextChoices):
@@ -58,11 +58,8 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.filter(closed_at=None)
 
     def matching(self, text: str) -> TaskQuerySet:
-        """Tasks whose text, document or units hold every word, with or without accents."""
-        found = self
-        for word in fold(text).split():
-            found = found.filter(folded__contains=word)
-        return found
+        """Tasks whose text, document or units hold every word (the last as a beginning), with or without accents."""
+        return self.filter(fulltext.Match(text)) if fulltext.words_of(text) else self
 
 
 class Task(models.Model):
@@ -89,7 +86,8 @@ class Task(models.Model):
     due_on = models.DateField(null=True)
     due_order = models.DateField(default=date.max, help_text="due_on, or the last of days: an order key is never null")
     closed_at = models.DateTimeField(null=True)
-    folded = models.TextField(editable=False)
+    folded = models.TextField(editable=False, help_text="the words without marks: what the full text index holds")
+    spelled = models.TextField(editable=False, help_text="the same words as they are spelled: ranks the exact first")
 
     objects = TaskQuerySet.as_manager()
 
@@ -104,10 +102,12 @@ class Task(models.Model):
     def __str__(self) -> str:
         return f"{self.document.code} – {self.ordinal}"
 
-    def fill_keys(self, unit_names: list[str]) -> None:
-        """Write order and search keys that follow from the columns and the names of the units."""
+    def fill_keys(self, units: Iterable[Unit]) -> None:
+        """Write order and search keys that follow from the columns and the names of the units that have the task."""
         self.due_order = self.due_on or date.max
-        self.folded = fold(" ".join([self.document.code, self.document.abstract, self.content, *unit_names]))
+        names = [name for unit in units for name in (unit.name, unit.short_name, unit.code)]
+        text = " ".join([self.document.code, self.document.abstract, self.content, *names])
+        self.folded, self.spelled = fulltext.shadow(text), fulltext.spelled(text)
 
 
 class Stage(models.Model):

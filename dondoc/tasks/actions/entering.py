@@ -96,7 +96,7 @@ def _enter_task(document: Document, ordinal: int, given: TaskInput, act: Act) ->
         other_information=clean_text(given.other_information), edition=document.edition, opened_at=act.at,
         due_on=due.due_on,
     )  # fmt: skip
-    task.fill_keys([unit.name for unit in (*given.units, *given.coordinating)])
+    task.fill_keys((*given.units, *given.coordinating))
     task.save()
     for place, stage in enumerate(given.stages, start=1):
         Stage.objects.create(task=task, ordinal=place, content=clean_line(stage.content), due_on=stage.due_on)

@@ -93,8 +93,8 @@ def close_if_finished(task: Task, at: datetime) -> None:
 
 def refresh_keys(task: Task) -> None:
     """Write the search key anew from the units that have the task."""
-    names = task.assignments.exclude(state=rules.ENDED).values_list("unit__name", flat=True)
-    task.fill_keys(list(names))
+    having = task.assignments.exclude(state=rules.ENDED).select_related("unit")
+    task.fill_keys(assignment.unit for assignment in having)
     task.save()
 
 
