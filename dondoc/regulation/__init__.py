@@ -17,6 +17,7 @@ from dondoc.regulation.loader import (
 )
 from dondoc.regulation.refusals import Refusal, Refused
 from dondoc.regulation.schema import (
+    ACTS,
     LIMIT_NAMES,
     Article,
     Event,
@@ -33,7 +34,7 @@ from dondoc.regulation.schema import (
 )
 
 __all__ = [
-    "LIMIT_NAMES", "Article", "Citation", "CitationError", "Deadline", "Event", "Form", "Instrument", "Limit",
+    "ACTS", "LIMIT_NAMES", "Article", "Citation", "CitationError", "Deadline", "Event", "Form", "Instrument", "Limit",
     "LimitCase", "Profile", "ProfileError", "Refusal", "Refused", "SecrecyLaw", "Silent", "SlipLaw", "Tag", "Value",
     "available", "compare_text", "deadline", "load_profile", "load_profile_texts", "profile_hash", "profile_texts",
 ]  # fmt: skip

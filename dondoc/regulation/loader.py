@@ -13,6 +13,7 @@ from typing import Any
 
 from dondoc.regulation.citations import Citation, CitationError
 from dondoc.regulation.schema import (
+    ACTS,
     LIMIT_NAMES,
     Article,
     Event,
@@ -49,6 +50,7 @@ TOP = frozenset(
         "slips",
         "vocabulary",
         "forms",
+        "cites",
     }
 ) | frozenset(TOPICS)
 
@@ -133,20 +135,28 @@ class _Reader:
         return value
 
     def cites(self, data: Mapping[str, Any], path: tuple[str, ...]) -> tuple[Citation, ...]:
-        raw = data.get("article")
-        if raw is None or raw == []:
+        if data.get("article") in (None, []):
             raise self.where.error(path, "giá trị này chưa ghi “article”: mỗi giá trị phải có điều, khoản quy định.")
+        return self._citations(data["article"], (*path, "article"))
+
+    def _citations(self, raw: Any, path: tuple[str, ...]) -> tuple[Citation, ...]:
         found = []
-        for text in [raw] if isinstance(raw, str) else raw:
+        for text in raw if isinstance(raw, list) and raw else [raw]:
             try:
-                citation = Citation.parse(text)
+                citation = Citation.parse(text if isinstance(text, str) else repr(text))
             except CitationError as error:
-                raise self.where.error((*path, "article"), f"{error}.") from error
+                raise self.where.error(path, f"{error}.") from error
             if citation not in self.listed:
                 near = difflib.get_close_matches(text, [str(c) for c in self.listed], n=1)
-                raise self.where.error((*path, "article"), f"“{text}” không có trong articles.toml.", *near)
+                raise self.where.error(path, f"“{text}” không có trong articles.toml.", *near)
             found.append(citation)
         return tuple(found)
+
+    def acts(self) -> dict[str, tuple[Citation, ...] | Silent]:
+        """Where the regulation speaks of each act; an act that it does not know is declared silent."""
+        data = self.data.get("cites", {})
+        self.where.check_keys(data, ACTS, ("cites",))
+        return {act: self.quiet(f"cites.{act}") or self._citations(data[act], ("cites", act)) for act in ACTS}
 
     def quiet(self, topic: str) -> Silent | None:
         """The topic's silence, if it is declared; stated and silent at once is refused."""
@@ -163,9 +173,8 @@ class _Reader:
         return Silent(topic, self.silent[topic]) if declared else None
 
     def _stated(self, topic: str) -> bool:
-        if topic.startswith("limits."):
-            return topic.removeprefix("limits.") in self.data.get("limits", {})
-        return topic in self.data
+        table, dot, key = topic.partition(".")
+        return key in self.data.get(table, {}) if dot else topic in self.data
 
     def value(self, topic: str, kind: type) -> Value[Any] | Silent:
         if silent := self.quiet(topic):
@@ -282,8 +291,8 @@ class _Reader:
             id=self.text(self.data, "id", ()), name=self.text(self.data, "name", ()),
             edition=self.text(self.data, "edition", ()), instrument=self.instrument(),
             limits={name: self.limit(name) for name in LIMIT_NAMES}, secrecy=self.secrecy(), slips=self.slips(),
-            vocabulary=dict(self.data.get("vocabulary", {})), forms=self.forms(), silent=self.silent,
-            articles=self.articles, **topics,
+            vocabulary=dict(self.data.get("vocabulary", {})), forms=self.forms(), cites=self.acts(),
+            silent=self.silent, articles=self.articles, **topics,
         )  # fmt: skip
         self.where.check_keys(self.silent, self.used, ("silent",))
         return profile

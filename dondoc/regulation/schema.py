@@ -92,6 +92,14 @@ class Limit:
         return next(case for case in self.cases if case.applies(tags))
 
 
+#: What a verb may cite, by its meaning: the numbers of articles are data of the regulation, never of the code.
+ACTS = (
+    "enter_directive", "paper_particulars", "assign", "task_content", "due_date", "set_monitors", "take_over",
+    "return_task", "decide_return", "correct_task", "report_progress", "explain_delay", "send_result", "appraise",
+    "reopen", "move_due_date", "end_task", "purge", "urge", "record_urging", "issue_slip", "escalate", "instruct",
+    "appoint_deputy",
+)  # fmt: skip
+
 LIMIT_NAMES = (
     "entry", "update", "confirmation", "extension-ask", "extension-answer", "coordination", "proxy-entry", "urging",
     "slip", "escalation", "inspection-report",
@@ -175,6 +183,7 @@ class Profile:
     report_periods: Value[tuple[str, ...]] | Silent
     vocabulary: Mapping[str, str]
     forms: Mapping[str, Form]
+    cites: Mapping[str, tuple[Citation, ...] | Silent]
     silent: Mapping[str, str]
     articles: tuple[Article, ...]
 
@@ -186,3 +195,8 @@ class Profile:
     def limit(self, name: str) -> Limit | Silent:
         """A limit by its name on the command line."""
         return self.limits[name]
+
+    def cite(self, act: str) -> str:
+        """The articles that an act rests on, as duties and the journal keep them; nothing where the text is silent."""
+        found = self.cites[act]
+        return "" if isinstance(found, Silent) else " ".join(str(citation) for citation in found)
