@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db import transaction
@@ -47,20 +48,39 @@ def post(
     matter_id: int | None = None,
 ) -> int:
     """Put one notice per recipient into the outbox; the same key is told to the same person once."""
-    body = rules.plain(params)
+    message = Message(kind, tuple(recipients), params, url, key, matter_id)
+    return post_many([message], at=at)
+
+
+@dataclass(frozen=True)
+class Message:
+    """What is told to whom: kind and params make the sentence, the key tells it to a person once."""
+
+    kind: str
+    recipients: Sequence[int]
+    params: Mapping[str, object]
+    url: str
+    key: str
+    matter_id: int | None = None
+
+
+def post_many(messages: Iterable[Message], *, at: datetime) -> int:
+    """Put many messages into the outbox at once; says for how many notices it asked."""
     rows = [
         Notice(
             recipient_id=person,
-            kind=kind,
+            kind=message.kind,
             params=body,
-            url=url,
-            key=key[:160],
-            matter_id=matter_id,
+            url=message.url,
+            key=message.key[:160],
+            matter_id=message.matter_id,
             created_at=at,
         )
-        for person in dict.fromkeys(recipients)
+        for message in messages
+        for body in (rules.plain(message.params),)
+        for person in dict.fromkeys(message.recipients)
     ]
-    Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    Notice.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
     return len(rows)
 
 
