@@ -85,10 +85,14 @@ def _write(sheet: Any, row: int, place: int, cell: Cell, looks: dict[str, Any], 
             sheet.write_datetime(row, place, cell, looks[f"{align} date"])
         case date():
             sheet.write_string(row, place, f"{cell:%d/%m/%Y}", looks[align])
-        case int() | float() | Decimal() if not isinstance(cell, bool) and math.isfinite(cell) and abs(cell) < EXACT:
+        case int() | float() | Decimal() if _is_exact(cell):
             sheet.write_number(row, place, cell, looks[align])
         case _:
             sheet.write_string(row, place, _text(str(cell)), looks[align])
+
+
+def _is_exact(cell: float | Decimal) -> bool:
+    return not isinstance(cell, bool) and math.isfinite(cell) and abs(float(cell)) < EXACT
 
 
 def _text(text: str) -> str:

@@ -22,7 +22,7 @@ RED = RGBColor(0xE0, 0, 0)
 # Mean widths of Times New Roman bold in parts of the size, to measure a rule by the text above it.
 UPPER, LOWER = 0.67, 0.49
 MM_PER_POINT = 25.4 / 72
-MOTTO_MM = 61.0
+MOTTO_MM = 56.1
 
 
 def to_docx(paper: OfficialPaper) -> bytes:
@@ -37,7 +37,7 @@ def to_docx(paper: OfficialPaper) -> bytes:
     _addressees(document, sheet)
     for place, block in enumerate(sheet.blocks, start=1):
         if isinstance(block, Grid):
-            add_grid(document, block)
+            add_grid(document, block, keep=place == len(sheet.blocks))
         else:
             _words(document, block, keep=place == len(sheet.blocks))
     _foot(document, sheet)

@@ -17,6 +17,7 @@ from dondoc.printing.rules import Grid
 
 FONT = "Times New Roman"
 TWIPS_PER_MM = 1440 / 25.4
+KEPT = 2  # rows of a table that ends the paper and go with the signature
 
 
 def set_font(run_properties: Any) -> None:
@@ -34,13 +35,7 @@ def borderless(document: Any, rows: int, widths: Sequence[float]) -> Any:
     table = document.add_table(rows, len(widths))
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        edge = OxmlElement(f"w:{side}")
-        edge.set(qn("w:w"), "0")
-        edge.set(qn("w:type"), "dxa")
-        margins.append(edge)
-    table._tbl.tblPr.append(margins)
+    _side_margins(table, 0)
     for place, width in enumerate(widths):
         table.columns[place].width = Mm(width)
         for cell in table.columns[place].cells:
@@ -50,26 +45,31 @@ def borderless(document: Any, rows: int, widths: Sequence[float]) -> Any:
     return table
 
 
-def add_grid(document: Any, grid: Grid) -> None:
-    """The table with its lines."""
+def _side_margins(table: Any, mm: float) -> None:
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(_with(f"w:{side}", w=str(round(mm * TWIPS_PER_MM)), type="dxa"))
+    table._tbl.tblPr.append(margins)
+
+
+def add_grid(document: Any, grid: Grid, *, keep: bool = False) -> None:
+    """The table with its lines; with ``keep`` its last rows stay on the page of what follows."""
     table = document.add_table(0, len(grid.widths), style="Table Grid")
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    _side_margins(table, 1.2)
     for column, width in zip(table.columns, grid.widths, strict=True):
         column.width = Mm(width)
     rows = _head_rows(grid)
-    rows += [
-        _row([_cell(*part, grid.size, bold=grid.total and place == len(grid.rows)) for part in _parts(row, grid)])
-        for place, row in enumerate(grid.rows, start=1)
-    ]
+    for place, row in enumerate(grid.rows, start=1):
+        heavy, kept = grid.total and place == len(grid.rows), keep and place > len(grid.rows) - KEPT
+        parts = zip(row, grid.widths, grid.aligns, strict=True)
+        rows.append(_row([_cell(*part, grid.size, bold=heavy, keep=kept) for part in parts]))
     for row in rows:
         table._tbl.append(row)
     after = document.add_paragraph()
     after.paragraph_format.line_spacing = Pt(6)
-
-
-def _parts(row: Sequence[str], grid: Grid) -> list[tuple[str, float, str]]:
-    return list(zip(row, grid.widths, grid.aligns, strict=True))
+    after.paragraph_format.keep_with_next = keep or None
 
 
 def _head_rows(grid: Grid) -> list[Any]:
@@ -115,7 +115,10 @@ def _with(name: str, **attributes: str) -> Any:
     return element
 
 
-def _cell(text: str, width: float, align: str, size: int, *, bold: bool = False, span: int = 1, merge: str = "") -> Any:
+def _cell(
+    text: str, width: float, align: str, size: int, *,
+    bold: bool = False, span: int = 1, merge: str = "", keep: bool = False,
+) -> Any:  # fmt: skip
     cell = OxmlElement("w:tc")
     properties = OxmlElement("w:tcPr")
     properties.append(_with("w:tcW", w=str(round(width * TWIPS_PER_MM)), type="dxa"))
@@ -126,13 +129,15 @@ def _cell(text: str, width: float, align: str, size: int, *, bold: bool = False,
     properties.append(_with("w:vAlign", val="center"))
     cell.append(properties)
     for words in text.split("\n"):
-        cell.append(_paragraph(words, align, size, bold=bold))
+        cell.append(_paragraph(words, align, size, bold=bold, keep=keep))
     return cell
 
 
-def _paragraph(text: str, align: str, size: int, *, bold: bool) -> Any:
+def _paragraph(text: str, align: str, size: int, *, bold: bool, keep: bool) -> Any:
     paragraph = OxmlElement("w:p")
     form = OxmlElement("w:pPr")
+    if keep:
+        form.append(OxmlElement("w:keepNext"))
     form.append(_with("w:spacing", before="30", after="30"))
     form.append(_with("w:jc", val=align))
     paragraph.append(form)
