@@ -14,6 +14,9 @@ _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _SMALL_WORDS = frozenset({"và", "của", "các"})
+_NUMBER_WORD = re.compile(r"^(số|so)(\s*:\s*|\s+|(?=\d))", re.IGNORECASE)
+LONGEST_SORT_KEY = 500
+_JOINER = "\u200d"  # holds the parts of an emoji together
 
 
 def nfc(text: str) -> str:
@@ -34,9 +37,15 @@ def tokens(text: str) -> list[str]:
 
 
 def clean_line(text: str) -> str:
-    """One line: NFC, control characters gone, runs of spaces made one."""
-    visible = "".join(" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in nfc(text))
-    return " ".join("".join(char for char in visible if unicodedata.category(char) not in {"Cs", "Co"}).split())
+    """One line: NFC; control, invisible and direction-turning characters gone; runs of spaces made one."""
+    return " ".join("".join(_visible(char) for char in nfc(text)).split())
+
+
+def _visible(char: str) -> str:
+    category = unicodedata.category(char)
+    if category in {"Cc", "Zl", "Zp"}:
+        return " "
+    return "" if category in {"Cs", "Co", "Cf"} and char != _JOINER else char
 
 
 def clean_text(text: str) -> str:
@@ -53,7 +62,7 @@ def symbol_key(text: str) -> str:
 
 def parse_symbol(text: str) -> tuple[str, str]:
     """Number and symbol of ``438/TB-UBND``; a text without a slash is a number when it begins with a digit."""
-    cleaned = re.sub(r"^(số|so)\s*:?\s*", "", clean_line(text), flags=re.IGNORECASE)
+    cleaned = _NUMBER_WORD.sub("", clean_line(text))
     number, slash, symbol = cleaned.partition("/")
     if slash:
         return number.strip(), symbol.strip()
@@ -67,20 +76,24 @@ def acronym(text: str) -> str:
 
 
 def sort_key(text: str) -> str:
-    """A string whose plain order is the Vietnamese order: letters first (a ă â b … d đ …), tones break ties."""
+    """A string whose plain order is the Vietnamese order: numbers by their size, then letters (a ă â b … d đ …), then tones.
+
+    Never longer than the column that holds it: only the ends of very long names are lost.
+    """
     letters: list[str] = []
     tones: list[str] = []
-    for char in nfc(text).lower():
-        base, tone = _split_tone(char)
+    for part in re.findall(r"\d{1,8}|\D", nfc(text).lower()):
+        if part.isdecimal():
+            letters.append("".join(f"{int(digit) + 1:02d}" for digit in f"{int(part):08d}"))
+            continue
+        base, tone = _split_tone(part)
         place = _LETTERS.find(base)
         if place >= 0:
-            letters.append(f"{place + 10:02d}")
+            letters.append(f"{place + 11:02d}")
             tones.append(tone)
-        elif base.isdigit():
-            letters.append(f"0{base}")
         elif letters and letters[-1] != "00":
             letters.append("00")
-    return "".join(letters) + "!" + "".join(tones)
+    return ("".join(letters) + "!" + "".join(tones))[:LONGEST_SORT_KEY]
 
 
 def _split_tone(char: str) -> tuple[str, str]:

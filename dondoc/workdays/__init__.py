@@ -5,20 +5,20 @@ last day is a day off ends on the next working day, the last day ends at 24:00. 
 (ngày nghỉ), exchanged day (ngày hoán đổi), span (khoảng thời gian), trace (cách tính).
 """
 
-from dondoc.workdays.calendars import (
-    Calendar,
+from dondoc.workdays.calendars import Calendar, Change, DayKind, DayOff, Skipped, WorkedDay, Year
+from dondoc.workdays.counting import Direction, Trace, count, roll_fixed, strict_before
+from dondoc.workdays.files import (
     CalendarError,
-    DayOff,
-    Skipped,
-    WorkedDay,
-    Year,
+    calendar_texts,
+    changed_texts,
     load_calendar,
     load_calendar_texts,
+    year_text,
 )
-from dondoc.workdays.counting import Direction, Trace, count, roll_fixed, strict_before
 from dondoc.workdays.spans import Span, SpanError, SpanUnit
 
 __all__ = [
-    "Calendar", "CalendarError", "DayOff", "Direction", "Skipped", "Span", "SpanError", "SpanUnit", "Trace",
-    "WorkedDay", "Year", "count", "load_calendar", "load_calendar_texts", "roll_fixed", "strict_before",
+    "Calendar", "CalendarError", "Change", "DayKind", "DayOff", "Direction", "Skipped", "Span", "SpanError", "SpanUnit",
+    "Trace", "WorkedDay", "Year", "calendar_texts", "changed_texts", "count", "load_calendar", "load_calendar_texts",
+    "roll_fixed", "strict_before", "year_text",
 ]  # fmt: skip

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from pathlib import Path
-from typing import Any
+from enum import StrEnum
 
 ONE_DAY = timedelta(days=1)
 WEEKEND_NAMES = {5: "Thứ Bảy", 6: "Chủ nhật"}
-
-
-class CalendarError(ValueError):
-    """A calendar file is wrong; tells file, line and what is wrong."""
-
-    def __init__(self, file: str, line: int, message: str) -> None:
-        self.file, self.line, self.message = file, line, message
-        super().__init__(f"{file}:{line}: {message}")
 
 
 @dataclass(frozen=True)
@@ -52,6 +41,25 @@ class Skipped:
     confirmed: bool
 
 
+class DayKind(StrEnum):
+    """What a decision makes of a day."""
+
+    OFF = "off"
+    WORKED = "worked"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True)
+class Change:
+    """A decision about one day: off, worked, or an ordinary day again (then without a name)."""
+
+    on: date
+    kind: DayKind
+    name: str = ""
+    decision: str = ""
+    confirmed: bool = True
+
+
 @dataclass(frozen=True)
 class Year:
     """What one yearly file says."""
@@ -59,6 +67,20 @@ class Year:
     year: int
     off: Mapping[date, DayOff] = field(default_factory=dict)
     worked: Mapping[date, WorkedDay] = field(default_factory=dict)
+
+    def changed(self, changes: Iterable[Change]) -> Year:
+        """The year after the changes; changes of other years do not touch it."""
+        off, worked = dict(self.off), dict(self.worked)
+        for change in changes:
+            if change.on.year != self.year:
+                continue
+            off.pop(change.on, None)
+            worked.pop(change.on, None)
+            if change.kind is DayKind.OFF:
+                off[change.on] = DayOff(change.on, change.name, change.decision, change.confirmed)
+            elif change.kind is DayKind.WORKED:
+                worked[change.on] = WorkedDay(change.on, change.name, change.decision, change.confirmed)
+        return replace(self, off=off, worked=worked)
 
 
 @dataclass(frozen=True)
@@ -73,14 +95,18 @@ class Calendar:
         """Whether a file for the year is loaded; dates in other years are provisional."""
         return year in self.years
 
+    def entry(self, day: date) -> DayOff | WorkedDay | None:
+        """What a decision says about the date; None for an ordinary day."""
+        year = self.years.get(day.year)
+        return None if year is None else year.off.get(day) or year.worked.get(day)
+
     def why_off(self, day: date) -> Skipped | None:
         """Why nobody works on the date, or None when it is a working day."""
-        year = self.years.get(day.year)
-        if year is not None:
-            if day in year.worked:
-                return None
-            if off := year.off.get(day):
-                return Skipped(day, off.name, off.decision, off.confirmed)
+        entry = self.entry(day)
+        if isinstance(entry, WorkedDay):
+            return None
+        if entry is not None:
+            return Skipped(day, entry.name, entry.decision, entry.confirmed)
         if day.weekday() in WEEKEND_NAMES:
             return Skipped(day, WEEKEND_NAMES[day.weekday()], "", True)
         return None
@@ -91,10 +117,7 @@ class Calendar:
 
     def is_unconfirmed(self, day: date) -> bool:
         """Whether a day off or an exchange on the date is not yet known for sure."""
-        year = self.years.get(day.year)
-        if year is None:
-            return False
-        entry = year.off.get(day) or year.worked.get(day)
+        entry = self.entry(day)
         return entry is not None and not entry.confirmed
 
     def next_working(self, day: date, *, inclusive: bool = True) -> date:
@@ -110,67 +133,3 @@ class Calendar:
         while not self.is_working(found):
             found -= ONE_DAY
         return found
-
-
-def load_calendar(folder: Path) -> Calendar:
-    """Read all yearly files of a folder; raises CalendarError with file and line."""
-    return load_calendar_texts({path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.toml"))})
-
-
-def load_calendar_texts(texts: Mapping[str, str]) -> Calendar:
-    """Read yearly files given as texts; the version is the hash of them all."""
-    digest = hashlib.sha256()
-    years: dict[int, Year] = {}
-    for name in sorted(texts):
-        digest.update(name.encode() + b"\0" + texts[name].encode() + b"\0")
-        year = _read_year(name, texts[name])
-        years[year.year] = year
-    return Calendar("vn", digest.hexdigest()[:12], years)
-
-
-def _line_of(text: str, needle: str, nth: int = 0) -> int:
-    hits = [number for number, line in enumerate(text.splitlines(), start=1) if needle in line]
-    return hits[min(nth, len(hits) - 1)] if hits else 1
-
-
-def _read_year(name: str, text: str) -> Year:
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise CalendarError(name, 1, f"tệp không đúng cú pháp TOML: {error}") from error
-    year = data.get("year")
-    if not isinstance(year, int):
-        raise CalendarError(name, 1, "thiếu “year = …”, ví dụ year = 2026")
-    for key in data:
-        if key not in {"year", "off", "worked"}:
-            raise CalendarError(name, _line_of(text, key), f"không hiểu “{key}”; chỉ dùng year, off, worked")
-    off = {row.on: row for row in _read_days(name, text, year, data.get("off", []), DayOff)}
-    worked = {row.on: row for row in _read_days(name, text, year, data.get("worked", []), WorkedDay)}
-    for day in worked:
-        line = _line_of(text, day.isoformat())
-        if day in off:
-            raise CalendarError(name, line, f"ngày {day:%d/%m/%Y} vừa nghỉ vừa làm bù")
-        if day.weekday() not in WEEKEND_NAMES:
-            raise CalendarError(name, line, f"ngày làm bù {day:%d/%m/%Y} không phải Thứ Bảy hay Chủ nhật")
-    return Year(year, off, worked)
-
-
-def _read_days(name: str, text: str, year: int, rows: list[dict[str, Any]], kind: type[Any]) -> list[Any]:
-    seen: set[date] = set()
-    found = []
-    for row in rows:
-        day = row.get("on")
-        if not isinstance(day, date):
-            raise CalendarError(name, _line_of(text, "on ="), "mỗi ngày phải có “on = 2026-04-30”")
-        line = _line_of(text, day.isoformat())
-        if unknown := set(row) - {"on", "name", "decision", "confirmed"}:
-            raise CalendarError(name, line, f"không hiểu “{sorted(unknown)[0]}” ở ngày {day:%d/%m/%Y}")
-        if day.year != year:
-            raise CalendarError(name, line, f"ngày {day:%d/%m/%Y} không thuộc năm {year}")
-        if day in seen:
-            raise CalendarError(name, _line_of(text, day.isoformat(), 1), f"ngày {day:%d/%m/%Y} ghi hai lần")
-        if not row.get("name") or not row.get("decision"):
-            raise CalendarError(name, line, f"ngày {day:%d/%m/%Y} thiếu tên hoặc văn bản quy định")
-        seen.add(day)
-        found.append(kind(day, row["name"], row["decision"], bool(row.get("confirmed", True))))
-    return found

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from dondoc.workdays.calendars import ONE_DAY, Calendar, Skipped
-from dondoc.workdays.spans import Span, SpanUnit
+from dondoc.workdays.spans import Span, SpanError, SpanUnit
 
 
 class Direction(StrEnum):
@@ -78,14 +78,21 @@ def count(
 ) -> Trace:
     """Count a span from (or back from) a day; the day itself is not counted (Civil Code 2015, article 147).
 
-    ``at`` and ``cutoff`` serve "same day" limits: what happens at or after the cut-off hour, or on a day off, is due on the
-    next working day. Working-day spans end on a working day; other spans roll to the next one when ``roll``.
+    ``at`` and ``cutoff`` serve "same day" limits: what happens after the cut-off hour (at 15:00 sharp it is not yet after
+    15:00), or on a day off, is due on the next working day. Working-day spans end on a working day. Other spans whose last
+    day is a day off roll, when ``roll``: to the next working day (article 148), counting back to the one before.
+
+    Raises:
+        SpanError: the date would lie outside the years that a calendar knows (1 to 9999).
     """
-    if span.unit is SpanUnit.SAME_DAY:
-        return _same_day(span, start, calendar, at, cutoff)
-    if span.unit is SpanUnit.WORKING_DAY:
-        return _working_days(span, start, calendar, direction)
-    return _calendar_span(span, start, calendar, direction, roll)
+    try:
+        if span.unit is SpanUnit.SAME_DAY:
+            return _same_day(span, start, calendar, at, cutoff)
+        if span.unit is SpanUnit.WORKING_DAY:
+            return _working_days(span, start, calendar, direction)
+        return _calendar_span(span, start, calendar, direction, roll)
+    except OverflowError as error:
+        raise SpanError(f"{span} kể từ {start:%d/%m/%Y} vượt ra ngoài lịch") from error
 
 
 def _finish(trace_days: tuple[date, ...], calendar: Calendar) -> tuple[bool, tuple[date, ...]]:
@@ -94,7 +101,8 @@ def _finish(trace_days: tuple[date, ...], calendar: Calendar) -> tuple[bool, tup
 
 
 def _same_day(span: Span, start: date, calendar: Calendar, at: time | None, cutoff: time | None) -> Trace:
-    shifted = cutoff is not None and at is not None and at >= cutoff
+    late = cutoff is not None and at is not None and at > cutoff
+    shifted = late and calendar.is_working(start)
     due = calendar.next_working(start, inclusive=not shifted)
     skipped = _off_between(start if not shifted else start + ONE_DAY, due, calendar)
     provisional, unconfirmed = _finish((start, due, *[s.on for s in skipped]), calendar)
@@ -155,14 +163,19 @@ def _calendar_span(span: Span, start: date, calendar: Calendar, direction: Direc
 def _add_months(start: date, amount: int) -> date:
     place = start.year * 12 + start.month - 1 + amount
     year, month = place // 12, place % 12 + 1
+    if not 1 <= year <= 9999:
+        raise OverflowError
     return date(year, month, min(start.day, months.monthrange(year, month)[1]))
 
 
 def roll_fixed(day: date, calendar: Calendar, *, rolls: bool) -> date:
     """A date that the document names, moved to the next working day only where the profile says that it rolls."""
-    return calendar.next_working(day) if rolls else day
+    try:
+        return calendar.next_working(day) if rolls else day
+    except OverflowError:
+        return day
 
 
 def strict_before(day: date) -> date:
     """The last permitted day of "before the day": the day before it."""
-    return day - ONE_DAY
+    return day - ONE_DAY if day > date.min else day

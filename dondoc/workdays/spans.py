@@ -20,7 +20,7 @@ class SpanUnit(StrEnum):
     SAME_DAY = "same day"
 
 
-_FORM = re.compile(r"^(\d{1,3})(wd|d|m)$")
+_FORM = re.compile(r"([0-9]{1,3})(wd|d|m)")
 
 
 @dataclass(frozen=True)
@@ -30,13 +30,17 @@ class Span:
     amount: int
     unit: SpanUnit
 
+    def __post_init__(self) -> None:
+        if (self.amount > 0) == (self.unit is SpanUnit.SAME_DAY):
+            raise SpanError(f"{self.amount} {self.unit.value}: không phải khoảng thời gian")
+
     @classmethod
     def parse(cls, text: str) -> Span:
         """Read a span; raises SpanError for a bare number or anything else."""
         cleaned = text.strip()
         if cleaned == SpanUnit.SAME_DAY:
             return cls(0, SpanUnit.SAME_DAY)
-        found = _FORM.match(cleaned)
+        found = _FORM.fullmatch(cleaned)
         if found is None or int(found[1]) == 0:
             raise SpanError(
                 f"“{text}” không phải khoảng thời gian: hãy ghi cả đơn vị, ví dụ 2wd (ngày làm việc), 10d (ngày), "
