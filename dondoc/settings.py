@@ -43,9 +43,31 @@ def env_int(name: str, default: int, *, least: int = 0) -> int:
     return int(text)
 
 
+def env_choice(name: str, default: str, choices: tuple[str, ...]) -> str:
+    """One of the words; anything else is refused."""
+    text = env(name, default).upper()
+    if text not in choices:
+        raise ImproperlyConfigured(f"{name}={text!r}: expected one of {', '.join(choices)}")
+    return text
+
+
+def env_addresses(name: str, default: str = "") -> list[str]:
+    """Addresses with their scheme, separated by commas: ``https://nhiemvu.example.vn``."""
+    addresses = [address.strip().rstrip("/") for address in env(name, default).split(",") if address.strip()]
+    for address in addresses:
+        parts = urlsplit(address)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
+            raise ImproperlyConfigured(f"{name}={address!r}: expected an address like https://nhiemvu.example.vn")
+    return addresses
+
+
 def database(url: str) -> dict[str, object]:
     """``sqlite:///path`` or ``postgresql://user:password@host:port/name`` as Django's dictionary."""
     parts = urlsplit(url)
+    try:
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"DATABASE_URL: {error}") from error
     if parts.scheme == "sqlite":
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -57,7 +79,7 @@ def database(url: str) -> dict[str, object]:
                 "PRAGMA mmap_size=67108864;",
             },
         }
-    if parts.scheme in {"postgres", "postgresql"}:
+    if parts.scheme in {"postgres", "postgresql"} and parts.path.strip("/"):
         query = dict(item.split("=", 1) for item in parts.query.split("&") if "=" in item)
         return {
             "ENGINE": "django.db.backends.postgresql",
@@ -65,13 +87,13 @@ def database(url: str) -> dict[str, object]:
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(query.get("host", parts.hostname or "")),
-            "PORT": str(parts.port or ""),
+            "PORT": str(port or ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
         }
     raise ImproperlyConfigured(
         "DATABASE_URL: expected sqlite:///path or postgresql://user:password@host:port/name, "
-        f"found a scheme {parts.scheme!r}"
+        f"found scheme {parts.scheme!r} and name {parts.path.strip('/')!r}"
     )
 
 
@@ -85,9 +107,11 @@ if not SECRET_KEY:
     if not (DEMO or DEBUG or "pytest" in sys.modules):
         raise ImproperlyConfigured("DONDOC_SECRET_KEY is not set: give at least 50 random characters")
     SECRET_KEY = "only-for-the-demo-and-for-tests-" + "x" * 40
+if len(SECRET_KEY) < 50:
+    raise ImproperlyConfigured(f"DONDOC_SECRET_KEY has {len(SECRET_KEY)} characters: give at least 50 random ones")
 ALLOWED_HOSTS = [host for host in env("DONDOC_HOSTS", "localhost,127.0.0.1").split(",") if host]
-CSRF_TRUSTED_ORIGINS = [origin for origin in env("DONDOC_ORIGINS").split(",") if origin]
-BASE_URL = env("DONDOC_BASE_URL", "http://127.0.0.1:8000")
+CSRF_TRUSTED_ORIGINS = env_addresses("DONDOC_ORIGINS")
+BASE_URL = next(iter(env_addresses("DONDOC_BASE_URL")), "http://127.0.0.1:8000")
 HTTPS = env_bool("DONDOC_HTTPS", not (DEMO or DEBUG or "pytest" in sys.modules))
 
 INSTALLED_APPS = [
@@ -259,6 +283,7 @@ EMAIL_BACKEND = (
 )
 DEFAULT_FROM_EMAIL = env("DONDOC_MAIL_FROM", "dondoc@localhost")
 
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -266,7 +291,7 @@ LOGGING = {
         "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env("DONDOC_LOG", "WARNING")},
-    "loggers": {"dondoc": {"level": env("DONDOC_LOG", "INFO")}},
+    "root": {"handlers": ["console"], "level": env_choice("DONDOC_LOG", "WARNING", LEVELS)},
+    "loggers": {"dondoc": {"level": env_choice("DONDOC_LOG", "INFO", LEVELS)}},
 }
 SILENCED_SYSTEM_CHECKS = ["account.W001"]
