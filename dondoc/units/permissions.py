@@ -53,6 +53,11 @@ def can_appoint(actor: Actor, person: Person, unit: Unit, role: str) -> bool:
     return actor.role == Role.OFFICE_HEAD and own is not None and own == actor.register
 
 
+def can_set_password(actor: Actor) -> bool:
+    """Only the technical administrator gives others a new password; everybody changes their own by themselves."""
+    return actor.role == Role.ADMINISTRATOR
+
+
 def can_appoint_deputy(actor: Actor, post: Post) -> bool:
     """The holder appoints a deputy for their own post; the Office for any post (an absence may be sudden).
 

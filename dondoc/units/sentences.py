@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 REFUSALS = {
     "permission.manage_units": _("Chỉ Văn phòng hoặc quản trị kỹ thuật được cập nhật đơn vị, người dùng và vị trí."),
+    "permission.set_password": _("Chỉ quản trị kỹ thuật được đặt lại mật khẩu cho người khác."),
     "permission.see_units": _("Vị trí của bạn không được xem trang này."),
     "unit.name_missing": _("Chưa ghi tên đơn vị."),
     "unit.kind_unknown": _("Loại đơn vị “%(kind)s” không có trong danh mục."),
@@ -53,6 +54,7 @@ ENTRIES = {
     "group.created": _("Lập nhóm %(name)s gồm %(count)s đơn vị."),
     "field.created": _("Lập lĩnh vực %(name)s (mã %(field_code)s)."),
     "person.created": _("Lập tài khoản %(username)s cho %(person)s."),
+    "person.password_set": _("Đặt mật khẩu mới cho tài khoản %(username)s của %(person)s."),
     "person.language_changed": _("%(person)s đổi ngôn ngữ thành %(language)s."),
     "post.appointed": _("%(person)s giữ vị trí %(title)s tại %(name)s từ ngày %(on)s."),
     "post.ended": _("%(person)s thôi giữ vị trí %(title)s tại %(name)s sau ngày %(on)s."),

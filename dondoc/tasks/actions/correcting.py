@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from dondoc.documents import actions as documents
 from dondoc.duties import actions as duties
 from dondoc.duties.models import Duty, DutyKind
 from dondoc.regulation import Refusal, Refused
@@ -71,6 +72,7 @@ def reassign(
         duties.void(task.matter, at=at, kinds=writing.UNIT_DUTIES, holder_unit=assignment.unit)
         writing.let_see(task, assignment.unit, AudienceReason.FORMER)
         successor = give(task, unit, assignment.part, act, replaces=assignment)
+        documents.let_read(task.document, [unit])
         _settle_return(task, at)
         writing.refresh_keys(task)
         writing.tell_journal(

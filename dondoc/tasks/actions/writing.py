@@ -92,8 +92,8 @@ def close_if_finished(task: Task, at: datetime) -> None:
 
 
 def refresh_keys(task: Task) -> None:
-    """Write the search key anew from the units that have the task."""
-    having = task.assignments.exclude(state=rules.ENDED).select_related("unit")
+    """Write the search key anew from the units that have the task, or had it to the end; not from those replaced."""
+    having = task.assignments.filter(replaced_by=None).select_related("unit")
     task.fill_keys(assignment.unit for assignment in having)
     task.save()
 
@@ -115,9 +115,10 @@ def open_unit_duties(assignment: Assignment, at: datetime) -> None:
 
 
 def let_see(task: Task, unit: Unit, reason: str) -> None:
-    """Let a unit see the task and its directive; the strongest reason stays."""
+    """Let a unit see the task; what its assignment says replaces an older reason, synthesising replaces nothing."""
     row, created = Audience.objects.get_or_create(task=task, unit=unit, defaults={"reason": reason})
-    if not created and row.reason != reason and reason in {AudienceReason.HOLDER, AudienceReason.FORMER}:
+    of_assignment = {AudienceReason.HOLDER, AudienceReason.COORDINATING, AudienceReason.FORMER}
+    if not created and row.reason != reason and reason in of_assignment:
         row.reason = reason
         row.save(update_fields=["reason"])
 

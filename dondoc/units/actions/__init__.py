@@ -19,6 +19,7 @@ from dondoc.units.actions.people import (
     create_person,
     end_deputy,
     end_post,
+    set_password,
     set_scope,
     switch_post,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "end_deputy",
     "end_post",
     "rename_unit",
+    "set_password",
     "set_scope",
     "switch_post",
 ]

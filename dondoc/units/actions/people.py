@@ -69,6 +69,19 @@ def _check_password(password: str, person: Person) -> None:
         refuse("person.password_weak", why=" ".join(error.messages))
 
 
+def set_password(*, by: Actor | None, at: datetime, person: Person, password: str) -> Person:
+    """Give a person a new password (lost, or never set); sessions that were opened with the old one end with it."""
+    with transaction.atomic():
+        person.refresh_from_db(from_queryset=Person.objects.select_for_update())
+        permissions.require(by is None or permissions.can_set_password(by), "permission.set_password")
+        _check_password(password, person)
+        person.set_password(password)
+        person.save(update_fields=["password"])
+        payload = {"person": person.full_name, "username": person.username}
+        write("person.password_set", by=by, at=at, unit=by.unit if by is not None else None, payload=payload)
+        return person
+
+
 def appoint(
     *,
     by: Actor | None,

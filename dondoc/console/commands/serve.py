@@ -1,0 +1,59 @@
+"""`dondoc serve`: pages and background work in one command."""
+
+from __future__ import annotations
+
+import argparse
+
+from dondoc.console.boot import boot, demo
+from dondoc.console.parsing import a_count, a_port, describe
+from dondoc.console.words import gettext as _
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the arguments."""
+    describe(
+        parser,
+        "Serve the pages and do the background work (sealing, mail, urging) until Ctrl-C or SIGTERM.\n"
+        "Brings the database and the static files up to date first. Settings come from the environment:\n"
+        "docs/operate/settings.md lists them; DONDOC_DEMO=1 serves the invented province.",
+        "DONDOC_DEMO=1 dondoc serve",
+        "dondoc serve --port 8080 --workers 4",
+        "dondoc serve --no-worker          (when `dondoc worker` runs elsewhere)",
+    )
+    parser.add_argument("--port", type=a_port, default=8000, help="port (default 8000)")
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="address to listen at (default 127.0.0.1: this machine only)"
+    )
+    parser.add_argument("--workers", type=a_count, default=1, metavar="N", help="web processes (default 1)")
+    parser.add_argument("--no-worker", action="store_true", help="serve only the pages")
+    parser.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """0 when ended by a signal; 1 when the port is taken or a process fell."""
+    from dondoc.console import serving
+
+    serving.require_free(given.host, given.port)
+    boot(tables=False)
+    from dondoc.console import preparing
+
+    preparing.database()
+    preparing.static_files()
+    commands = [serving.server_command(given.host, given.port, given.workers)]
+    if not given.no_worker:
+        commands.append(serving.worker_command())
+    with serving.told_to_stop() as stop:
+        return serving.run_all(commands, stop, given.host, given.port, banner(given.host, given.port))
+
+
+def banner(host: str, port: int) -> str:
+    """The address, and in demo mode who can sign in."""
+    from django.conf import settings
+
+    shown = f"[{host}]" if ":" in host else host
+    lines = [_("dondoc chạy tại %(address)s (Ctrl-C để dừng)") % {"address": f"http://{shown}:{port}/"}]
+    door = demo()
+    if settings.DEMO and door.is_here():
+        lines += [_("Tài khoản minh hoạ (mật khẩu chung: %(password)s):") % {"password": door.password()}]
+        lines += [f"  {username:<14} {name}, {title}" for username, name, title in door.accounts()]
+    return "\n".join(lines)
