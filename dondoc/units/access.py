@@ -4,8 +4,9 @@ Every cell is stated, the forbidden ones too: ``+`` allowed, ``-`` not. Reading 
 the head of the Office appraise; only the head of the Office issues notice slips (PL2); the leader instructs;
 officers of the Office enter, correct and decide what a unit returned; a coordinating unit reports progress
 and nothing else; inspectors read; the administrator sees no content. A purge is confirmed by another person
-than the one who asked: the head or a leader. The role ``system`` (what `tick` does) stands in no table: the
-program is not a reader.
+than the one who asked: the head or a leader. An authority that is itself given a task of another register
+reads it (lead, coord, parent) and acts on it only through the posts of a unit. The role ``system`` (what `tick`
+does) stands in no table: the program is not a reader.
 
 Relations, of the actor's unit to the register or task in question: own (own_authority: the authority's leader
 and Office; for posts and deputies, the own unit) · lead (holds the task, or receives tasks of the register) ·
@@ -90,8 +91,8 @@ VERBS = (
 _BLOCKS = {
     "leader": """
 verb              own  lead coord parent child insp stranger
-see_task          +    -    -     -      -     -    -
-see_register      +    -    -     -      -     -    -
+see_task          +    +    +     +      -     -    -
+see_register      +    +    +     +      -     -    -
 enter_directive   -    -    -     -      -     -    -
 correct_task      -    -    -     -      -     -    -
 take_over         -    -    -     -      -     -    -
@@ -115,8 +116,8 @@ manage_units      -    -    -     -      -     -    -
 """,
     "office_head": """
 verb              own  lead coord parent child insp stranger
-see_task          +    -    -     -      -     -    -
-see_register      +    -    -     -      -     -    -
+see_task          +    +    +     +      -     -    -
+see_register      +    +    +     +      -     -    -
 enter_directive   +    -    -     -      -     -    -
 correct_task      +    -    -     -      -     -    -
 take_over         -    -    -     -      -     -    -
@@ -140,8 +141,8 @@ manage_units      +    -    -     -      -     -    -
 """,
     "office_officer": """
 verb              own  lead coord parent child insp stranger
-see_task          +    -    -     -      -     -    -
-see_register      +    -    -     -      -     -    -
+see_task          +    +    +     +      -     -    -
+see_register      +    +    +     +      -     -    -
 enter_directive   +    -    -     -      -     -    -
 correct_task      +    -    -     -      -     -    -
 take_over         -    -    -     -      -     -    -
@@ -165,8 +166,8 @@ manage_units      +    -    -     -      -     -    -
 """,
     "monitor": """
 verb              own  lead coord parent child insp stranger
-see_task          +    -    -     -      -     -    -
-see_register      +    -    -     -      -     -    -
+see_task          +    +    +     +      -     -    -
+see_register      +    +    +     +      -     -    -
 enter_directive   -    -    -     -      -     -    -
 correct_task      -    -    -     -      -     -    -
 take_over         -    -    -     -      -     -    -

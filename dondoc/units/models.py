@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.gazette.models import Edition
@@ -284,6 +284,8 @@ class Actor:
     role: str
     register: Register | None
     on_behalf_of: Person | None = None
+    #: Other registers are kept in the installation, so that the own units may hold tasks of another authority.
+    is_among_others: bool = False
 
     @property
     def stamp(self) -> Stamp:
@@ -294,6 +296,12 @@ class Actor:
             unit_id=self.unit.pk,
             on_behalf_id=self.on_behalf_of.pk if self.on_behalf_of else None,
         )
+
+    @property
+    def unit_ids(self) -> tuple[int, ...]:
+        """The units for which the actor reads: the own one, and the authority whose register the Office keeps."""
+        keeper = (self.register.keeper_id,) if self.register is not None and self.is_authority else ()
+        return tuple(dict.fromkeys((self.unit.pk, *keeper)))
 
     @property
     def is_office(self) -> bool:
@@ -321,13 +329,18 @@ class Actor:
         register = register_of(post.unit) if post.role in AUTHORITY_ROLES or post.role == Role.INSPECTOR else None
         acting = person or post.person
         behalf = post.person if acting.pk != post.person_id else None
-        return cls(person=acting, post=post, unit=post.unit, role=post.role, register=register, on_behalf_of=behalf)
+        return cls(
+            person=acting, post=post, unit=post.unit, role=post.role, register=register, on_behalf_of=behalf,
+            is_among_others=getattr(register, "has_others", False),
+        )  # fmt: skip
 
 
 def register_of(unit: Unit) -> Register | None:
-    """The register that the unit keeps, or for whose authority it is the Office."""
+    """The register that the unit keeps, or for whose authority it is the Office; ``has_others`` when it is not alone."""
+    others = Register.objects.exclude(pk=OuterRef("pk"))
     return (
         Register.objects.select_related("keeper", "office", "edition")
+        .annotate(has_others=Exists(others))
         .filter(Q(keeper=unit) | Q(office=unit))
         .order_by("id")
         .first()

@@ -124,6 +124,13 @@ def ancestors(unit: Unit) -> list[Unit]:
     return found
 
 
+def superiors(unit: Unit, register: Register) -> list[Unit]:
+    """The units above the unit that may see what it is given: those below the register's own authority, nearest first."""
+    keeper = register.keeper
+    beyond = {keeper.pk, *(above.pk for above in ancestors(keeper))}
+    return [above for above in ancestors(unit) if above.pk not in beyond]
+
+
 def book_of(unit: Unit) -> Register | None:
     """The register in whose journal the affairs of the unit are written: its own, else that of the nearest
     superior.

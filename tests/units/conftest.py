@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
 from dondoc.gazette.models import Edition
+from dondoc.regulation import profile_texts
 from dondoc.units import actions
 from dondoc.units.models import Actor, Person, Post, Register, Role, Unit, UnitKind
 
@@ -57,9 +59,10 @@ class Province:
 
 
 def make_edition(label: str = "hue-71-2016/1") -> Edition:
-    """An edition row; its law is not read here."""
+    """An edition row with the law of the HUE profile."""
+    sources = profile_texts(Path(__file__).resolve().parents[2] / "profiles" / "hue-71-2016")
     return Edition.objects.create(
-        profile_id="hue-71-2016", label=label, hash=label.ljust(64, "0"), sources={}, loaded_at=AT
+        profile_id="hue-71-2016", label=label, hash=label.ljust(64, "0"), sources=sources, loaded_at=AT
     )
 
 

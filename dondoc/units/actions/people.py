@@ -14,7 +14,7 @@ from django.db import transaction
 
 from dondoc import clock
 from dondoc.units import permissions
-from dondoc.units.actions.writing import DEPUTY_ARTICLE, INSTALLATION, day_text, refuse, tell, write
+from dondoc.units.actions.writing import INSTALLATION, cite, day_text, refuse, tell, write
 from dondoc.units.models import (
     OFFICE_ROLES,
     Actor,
@@ -177,7 +177,9 @@ def appoint_deputy(
             post=post, person=person, valid_from=valid_from, valid_until=valid_until, appointed_by=appointer
         )
         payload = _deputy_payload(deputy)
-        write("deputy.appointed", by=by, at=at, unit=post.unit, payload=payload, cites=DEPUTY_ARTICLE)
+        write(
+            "deputy.appointed", by=by, at=at, unit=post.unit, payload=payload, cites=cite("appoint_deputy", post.unit)
+        )
         told = {person.pk, post.person_id} - {appointer.pk}
         tell("deputy.appointed", told, params=payload, key=f"deputy.appointed:{deputy.pk}", at=at)
         return deputy
@@ -195,21 +197,22 @@ def _deputy_payload(deputy: Deputy) -> dict[str, object]:
 
 
 def _check_deputy(post: Post, person: Person, first: date, last: date, today: date) -> None:
+    article = cite("appoint_deputy", post.unit) or None
     if person.pk == post.person_id:
-        refuse("deputy.self", DEPUTY_ARTICLE)
+        refuse("deputy.self", article)
     if not person.is_active:
-        refuse("deputy.inactive", DEPUTY_ARTICLE, person=person.full_name)
+        refuse("deputy.inactive", article, person=person.full_name)
     if first < today:
-        refuse("deputy.past", DEPUTY_ARTICLE, on=day_text(first))
+        refuse("deputy.past", article, on=day_text(first))
     if last < first:
-        refuse("deputy.reversed", DEPUTY_ARTICLE)
+        refuse("deputy.reversed", article)
     if post.valid_from > first or (post.valid_until is not None and post.valid_until < last):
-        refuse("deputy.beyond_post", DEPUTY_ARTICLE, title=post.title)
+        refuse("deputy.beyond_post", article, title=post.title)
     others = Deputy.objects.filter(post=post, ended_at=None, valid_from__lte=last, valid_until__gte=first)
     if other := others.select_related("person").first():
         refuse(
             "deputy.overlap",
-            DEPUTY_ARTICLE,
+            article,
             person=other.person.full_name,
             **{"from": day_text(other.valid_from), "until": day_text(other.valid_until)},
         )
@@ -227,7 +230,14 @@ def end_deputy(*, by: Actor | None, at: datetime, deputy: Deputy) -> Deputy:
         deputy.ended_at = at
         deputy.save(update_fields=["ended_at"])
         payload = _deputy_payload(deputy)
-        write("deputy.ended", by=by, at=at, unit=deputy.post.unit, payload=payload, cites=DEPUTY_ARTICLE)
+        write(
+            "deputy.ended",
+            by=by,
+            at=at,
+            unit=deputy.post.unit,
+            payload=payload,
+            cites=cite("appoint_deputy", deputy.post.unit),
+        )
         ender = by.person.pk if by is not None and by.person is not None else None
         told = {deputy.person_id, deputy.post.person_id} - {ender}
         tell("deputy.ended", told, params=payload, key=f"deputy.ended:{deputy.pk}", at=at)
@@ -243,20 +253,21 @@ def set_scope(
     with transaction.atomic():
         post.refresh_from_db(from_queryset=Post.objects.select_for_update())
         register = register_of(post.unit)
+        article = cite("set_monitors", post.unit)
         if register is None or post.role not in OFFICE_ROLES:
-            refuse("scope.not_office", "Đ8.k1.đ", title=post.title)
+            refuse("scope.not_office", article or None, title=post.title)
         permissions.require(by is None or permissions.can_manage_register(by, register), "permission.manage_units")
         wanted = list(dict.fromkeys(scopes))
         for unit, field in wanted:
             if unit is None and field is None:
-                refuse("scope.empty", "Đ8.k1.đ")
+                refuse("scope.empty", article or None)
             if field is not None and field.register_id != register.pk:
-                refuse("scope.other_register", "Đ8.k1.đ", name=field.name)
+                refuse("scope.other_register", article or None, name=field.name)
         post.scopes.all().delete()
         rows = Scope.objects.bulk_create([Scope(post=post, unit=unit, field=field) for unit, field in wanted])
         what = "; ".join(" / ".join(str(part) for part in pair if part) for pair in wanted)
         payload = {"person": post.person.full_name, "title": post.title, "scope": what}
-        write("scope.set", by=by, at=at, unit=post.unit, payload=payload, cites="Đ8.k1.đ")
+        write("scope.set", by=by, at=at, unit=post.unit, payload=payload, cites=article)
         return rows
 
 

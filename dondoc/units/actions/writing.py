@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from django.urls import reverse
 
+from dondoc import gazette
 from dondoc.journal import actions as journal
 from dondoc.journal.stamps import Stamp
 from dondoc.regulation.refusals import Refusal, Refused
@@ -17,13 +18,16 @@ from dondoc.units.queries import book_of
 #: The journal of the installation itself, for what happens before or outside any register.
 INSTALLATION = 0
 
-#: Deputies for an absence: leaders of units answer for their tasks (HUE article 8, clause 2).
-DEPUTY_ARTICLE = "Đ8.k2"
-
 
 def refuse(code: str, article: str | None = None, **params: object) -> NoReturn:
     """Raise the refusal with its parameters."""
     raise Refused(Refusal(code, params, article))
+
+
+def cite(act: str, unit: Unit) -> str:
+    """The articles on which the act rests in the regulation of the register to which the unit belongs."""
+    register = book_of(unit)
+    return gazette.law(register.edition).cite(act) if register is not None else ""
 
 
 def day_text(day: date) -> str:
