@@ -8,3 +8,15 @@ class WorkspaceConfig(AppConfig):
 
     name = "dondoc.workspace"
     label = "workspace"
+
+    def ready(self) -> None:
+        """Hand in the navigation, the sentences and the rule of reminders."""
+        from dondoc.jobs import registry
+        from dondoc.journal import sentences
+        from dondoc.ui import context
+        from dondoc.workspace import jobs, navigation
+        from dondoc.workspace import sentences as own
+
+        sentences.add(refusals=own.REFUSALS, notices=own.NOTICES)
+        context.providers.append(navigation.provide)
+        registry.rule("reminders", jobs.remind)

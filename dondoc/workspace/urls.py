@@ -2,14 +2,18 @@
 
 from django.urls import path
 
-from dondoc.workspace import views
+from dondoc.workspace.views import desk, files, house, lists, notes, numbers
 
 app_name = "workspace"
 urlpatterns = [
-    path("", views.desk, name="desk"),
-    path("nhiem-vu/<int:pk>/", views.task, name="task"),
-    path("van-ban/<int:pk>/", views.directive, name="directive"),
-    path("so-theo-doi/", views.register, name="register"),
-    path("tim/", views.search, name="search"),
-    path("thong-bao/", views.notices, name="notices"),
+    path("", desk.desk, name="desk"),
+    path("nhiem-vu/<int:pk>/", files.task, name="task"),
+    path("van-ban/<int:pk>/", files.directive, name="directive"),
+    path("so-theo-doi/", lists.register, name="register"),
+    path("tim/", lists.search, name="search"),
+    path("bang-dieu-khien/", numbers.dashboard, name="dashboard"),
+    path("thong-bao/", notes.notices, name="notices"),
+    path("nhat-ky/", notes.journal_page, name="journal"),
+    path("quy-che/", house.regulation, name="regulation"),
+    path("trang-thai/", house.status, name="status"),
 ]

@@ -1,0 +1,75 @@
+"""The few numbers of a register that desks and the dashboard show; each opens the list that it counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Min, Q
+
+from dondoc.tasks import rules
+from dondoc.tasks.models import Assignment, Part, Span
+from dondoc.units.models import Actor, Register
+from dondoc.workspace.rules import WEEK_LENGTH
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """How many assignments are open, overdue and not done, waiting for appraisal, due within the next seven days."""
+
+    open: int
+    overdue: int
+    waiting: int
+    week: int
+    week_ends: date
+
+
+UNFINISHED = (rules.NOT_STARTED, rules.IN_PROGRESS, rules.RETURNED)
+
+
+def numbers_of(register: Register, today: date) -> Numbers:
+    """Exact, from the open spans of those who owe a result (what Appendix V counts): one query."""
+    week_ends = today + WEEK_LENGTH
+    unfinished = Q(state__in=UNFINISHED)
+    spans = Span.objects.filter(register=register, until=None, state__in=rules.OPEN_STATES).exclude(
+        part=Part.COORDINATING
+    )
+    found = spans.order_by().aggregate(
+        open=Count("pk"),
+        overdue=Count("pk", filter=unfinished & Q(due_on__lt=today)),
+        waiting=Count("pk", filter=Q(state=rules.SENT)),
+        week=Count("pk", filter=unfinished & Q(due_on__gte=today, due_on__lte=week_ends)),
+    )
+    return Numbers(week_ends=week_ends, **found)
+
+
+@dataclass(frozen=True)
+class UnitOverdue:
+    """A unit with how many of its tasks are overdue and since when the oldest is."""
+
+    unit_id: int
+    name: str
+    count: int
+    worst_days: int
+
+
+def worst_units(register: Register, today: date, *, most: int = 8) -> list[UnitOverdue]:
+    """The units with the most overdue tasks, the most first."""
+    rows = (
+        Span.objects.filter(register=register, until=None, state__in=UNFINISHED, due_on__lt=today)
+        .exclude(part=Part.COORDINATING)
+        .order_by()
+        .values("unit_id", "unit__name")
+        .annotate(count=Count("pk"), oldest=Min("due_on"))
+        .order_by("-count", "oldest", "unit_id")[:most]
+    )
+    return [UnitOverdue(r["unit_id"], r["unit__name"], r["count"], (today - r["oldest"]).days) for r in rows]
+
+
+def overdue_of_monitor(actor: Actor, today: date, *, most: int = 10) -> list[Assignment]:
+    """Overdue tasks that the actor's post monitors, the oldest first."""
+    held = Assignment.objects.overdue_on(today).filter(task__monitor=actor.post, task__register=actor.register)
+    rows = held.select_related("task__document", "unit").defer(
+        "task__folded", "task__document__folded", "task__document__abstract"
+    )
+    return list(rows.order_by("due_on", "pk")[:most])

@@ -1,0 +1,265 @@
+"""The register as lists: rows as plain values, pages by key, counts only as far as they are cheap."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Left
+from django.urls import reverse
+
+from dondoc.tasks import rules as task_rules
+from dondoc.tasks.models import Assignment, Part, Task
+from dondoc.units.models import Actor
+from dondoc.workspace import rules
+
+PAGE = 50
+COUNTED = 1000
+SHOWN = 260
+UNITS_SHOWN = 2
+
+#: What a choice of the filter means in states: the rows of the grid first, then the finer ones.
+STATES = {
+    "not_started": (task_rules.NOT_STARTED, task_rules.RETURNED),
+    "in_progress": (task_rules.IN_PROGRESS, task_rules.SENT),
+    "unfinished": (task_rules.NOT_STARTED, task_rules.IN_PROGRESS, task_rules.RETURNED),
+    "done": (task_rules.DONE,),
+    "sent": (task_rules.SENT,),
+    "returned": (task_rules.RETURNED,),
+    "ended": (task_rules.ENDED,),
+}
+
+
+class Held(NamedTuple):
+    """A unit's part on a row: its name, its state, whether it is past its deadline."""
+
+    unit: str
+    state: str
+    is_past: bool
+
+
+class Row(NamedTuple):
+    """A line of the register."""
+
+    url: str
+    content: str
+    code: str
+    place: str
+    issued_on: date
+    due_on: date | None
+    days: int | None
+    held: Sequence[Held]
+    more: int
+    monitor: str
+    is_urgent: bool
+    from_superior: bool
+    is_closed: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of rows, how many there are (None: more than were counted), where the next page begins."""
+
+    rows: list[Row]
+    count: int | None
+    after: str
+
+
+TASK_COLUMNS = (
+    "pk", "short", "ordinal", "clause", "due_on", "document__number", "document__symbol", "document__issued_on",
+    "document__urgency", "document__from_superior", "monitor__person__full_name", "closed_at",
+)  # fmt: skip
+NAMED = ("unit__short_name", "unit__name", "state", "due_on", "completed_on", "part", "unit_id")
+
+
+def timeliness(wanted: str, today: date) -> Q:
+    """`tasks.rules.cell` as a condition: what is sent or done by its date of completion, the rest by today."""
+    finished = Q(state__in=[task_rules.DONE, task_rules.SENT], completed_on__isnull=False)
+    running = ~Q(state__in=[task_rules.DONE, task_rules.SENT, task_rules.ENDED]) | Q(
+        state__in=[task_rules.DONE, task_rules.SENT], completed_on=None
+    )
+    if wanted == task_rules.PAST:
+        return finished & Q(completed_on__gt=F("due_on")) | running & Q(due_on__lt=today)
+    none = Q(due_on=None) & ~Q(state=task_rules.ENDED)
+    return none | finished & Q(completed_on__lte=F("due_on")) | running & Q(due_on__gte=today)
+
+
+def assignment_conditions(given: Mapping[str, Any], today: date) -> Q:
+    """What the filter asks of a unit's part; an empty condition when it asks nothing."""
+    wanted = Q()
+    if given.get("unit"):
+        wanted &= Q(unit=given["unit"])
+    if given.get("part") == Part.COORDINATING:
+        wanted &= Q(part=Part.COORDINATING)
+    elif given.get("part"):
+        wanted &= ~Q(part=Part.COORDINATING)
+    if given.get("state"):
+        wanted &= Q(state__in=STATES[given["state"]])
+    if given.get("timeliness"):
+        wanted &= timeliness(given["timeliness"], today)
+    return wanted
+
+
+def task_conditions(given: Mapping[str, Any], prefix: str = "") -> Q:
+    """What the filter asks of the task and its directive."""
+    paths = {
+        "field": "field", "monitor": "monitor", "task_class": "task_class", "due_from": "due_on__gte", "due_to": "due_on__lte",
+        "issued_from": "document__issued_on__gte", "issued_to": "document__issued_on__lte", "urgency": "document__urgency",
+        "superior": "document__from_superior",
+    }  # fmt: skip
+    wanted = Q()
+    for name, path in paths.items():
+        if given.get(name):
+            wanted &= Q(**{prefix + path: given[name]})
+    return wanted
+
+
+def page_of_tasks(actor: Actor, given: Mapping[str, Any], today: date, *, after: str = "") -> Page:
+    """A row for each task."""
+    tasks: QuerySet[Task] = Task.objects.visible_to(actor).filter(task_conditions(given))
+    if given.get("status", "open") != "all":
+        tasks = tasks.filter(closed_at__isnull=given.get("status", "open") == "open")
+    held = assignment_conditions(given, today)
+    if held:
+        mine = Q() if actor.register is not None else Q(unit=actor.unit)
+        parts = Assignment.objects.filter(held, mine, task=OuterRef("pk"))
+        if given.get("state") != "ended":
+            parts = parts.exclude(state=task_rules.ENDED)
+        tasks = tasks.filter(Exists(parts))
+    order = ("-opened_at", "-pk") if given.get("sort") == "entry" else ("due_order", "pk")
+    window = _after(tasks, after, order).order_by(*order)[: PAGE + 1]
+    rows = list(window.annotate(short=Left("content", SHOWN)).values_list(*TASK_COLUMNS, order[0].lstrip("-")))
+    parts_of = _parts(rows[:PAGE], actor, today, given)
+    shown = [_row(row, *parts_of[row[0]], today) for row in rows[:PAGE]]
+    return Page(shown, _counted(tasks), _next(rows, row_pk=0))
+
+
+def page_of_assignments(actor: Actor, given: Mapping[str, Any], today: date, *, after: str = "") -> Page:
+    """A row for each unit that was given a task: what Appendix V counts."""
+    held = Assignment.objects.all()
+    held = held.filter(task__register=actor.register) if actor.register is not None else held.filter(unit=actor.unit)
+    if given.get("part") != Part.COORDINATING:
+        held = held.answering()
+    held = held.filter(assignment_conditions(given, today), task_conditions(given, "task__"))
+    if given.get("state") != "ended":
+        held = held.exclude(state=task_rules.ENDED)
+    if given.get("status", "open") != "all":
+        held = held.filter(closed_at__isnull=given.get("status", "open") == "open")
+    order = ("-task__opened_at", "-pk") if given.get("sort") == "entry" else ("task__due_order", "pk")
+    window = _after(held, after, order).order_by(*order)[: PAGE + 1]
+    columns = tuple(
+        "short" if name == "short" else "task__due_on" if name == "due_on" else f"task__{name}" for name in TASK_COLUMNS
+    )
+    found = window.annotate(short=Left("task__content", SHOWN)).values_list(
+        *columns, *NAMED, "pk", order[0].lstrip("-")
+    )
+    rows = list(found)
+    width = len(TASK_COLUMNS)
+    shown = [_row(row[:width], [_held(row[width:], today)], 0, today) for row in rows[:PAGE]]
+    return Page(shown, _counted(held), _next(rows, row_pk=-2))
+
+
+def task_rows(tasks: QuerySet[Task], actor: Actor, today: date) -> list[Row]:
+    """All tasks of a short list, in its order."""
+    rows = list(tasks.annotate(short=Left("content", SHOWN)).values_list(*TASK_COLUMNS))
+    parts_of = _parts(rows, actor, today, {})
+    return [_row(row, *parts_of[row[0]], today) for row in rows]
+
+
+def rows_of(tasks: Sequence[Task], actor: Actor, today: date) -> list[Row]:
+    """The rows of tasks that were found already, in their order."""
+    order = {task.pk: place for place, task in enumerate(tasks)}
+    rows = list(Task.objects.filter(pk__in=order).annotate(short=Left("content", SHOWN)).values_list(*TASK_COLUMNS))
+    rows.sort(key=lambda row: order[row[0]])
+    parts_of = _parts(rows, actor, today, {})
+    return [_row(row, *parts_of[row[0]], today) for row in rows]
+
+
+def _after(found: QuerySet[Any], after: str, order: tuple[str, str]) -> QuerySet[Any]:
+    """The rows behind the key; an address that somebody tampered with shows the first page."""
+    key = rules.read_key(after)
+    if key is None:
+        return found
+    name = order[0].lstrip("-")
+    value: date | datetime | None = _instant(key.order) if name.endswith("opened_at") else rules.as_day(key.order)
+    if value is None:
+        return found
+    side = "lt" if order[0].startswith("-") else "gt"
+    return found.filter(Q(**{f"{name}__{side}": value}) | Q(**{name: value, f"pk__{side}": key.pk}))
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else None
+
+
+def _next(rows: Sequence[tuple[Any, ...]], *, row_pk: int) -> str:
+    if len(rows) <= PAGE:
+        return ""
+    last = rows[PAGE - 1]
+    return str(rules.Key(last[-1].isoformat(), last[row_pk]))
+
+
+def _counted(found: QuerySet[Any]) -> int | None:
+    count = found.order_by().values("pk")[: COUNTED + 1].count()
+    return count if count <= COUNTED else None
+
+
+def _parts(
+    rows: Iterable[tuple[Any, ...]], actor: Actor, today: date, given: Mapping[str, Any]
+) -> dict[int, tuple[list[Held], int]]:
+    """The units of each task: for a unit its own part, else those that owe a result, late ones first."""
+    wanted = [row[0] for row in rows]
+    held: dict[int, list[Held]] = defaultdict(list)
+    own: dict[int, list[Held]] = defaultdict(list)
+    if wanted:
+        parts = Assignment.objects.filter(task__in=wanted).order_by("unit__position", "pk")
+        if given.get("state") != "ended":
+            parts = parts.exclude(state=task_rules.ENDED)
+        if given.get("unit"):
+            parts = parts.filter(unit=given["unit"])
+        mine = actor.unit.pk if actor.register is None else None
+        for task, *values in parts.values_list("task_id", *NAMED):
+            part, unit = values[-2:]
+            if unit == mine:
+                own[task].append(_held(values, today))
+            elif part != Part.COORDINATING or given.get("unit"):
+                held[task].append(_held(values, today))
+    shown = {pk: own[pk] or held[pk] for pk in wanted}
+    return {pk: (_late_first(parts)[:UNITS_SHOWN], max(0, len(parts) - UNITS_SHOWN)) for pk, parts in shown.items()}
+
+
+def _late_first(held: Sequence[Held]) -> list[Held]:
+    return sorted(held, key=lambda part: not part.is_past)
+
+
+def _held(values: Sequence[Any], today: date) -> Held:
+    short, name, state, due_on, completed_on, *_ = values
+    cell = task_rules.cell(state, due_on=due_on, completed_on=completed_on, as_of=today)
+    return Held(short or name, state, cell is not None and cell[1] == task_rules.PAST)
+
+
+def _row(row: Sequence[Any], held: Sequence[Held], more: int, today: date) -> Row:
+    pk, short, ordinal, clause, due_on, number, symbol, issued_on, urgency, superior, monitor, closed_at = row[:12]
+    return Row(
+        url=reverse("workspace:task", args=[pk]),
+        content=short,
+        code=f"{number}/{symbol}" if number and symbol else number or symbol,
+        place=clause or str(ordinal),
+        issued_on=issued_on,
+        due_on=due_on,
+        days=(due_on - today).days if due_on is not None and closed_at is None else None,
+        held=held,
+        more=more,
+        monitor=monitor or "",
+        is_urgent=urgency != "normal",
+        from_superior=superior,
+        is_closed=closed_at is not None,
+    )

@@ -1,0 +1,85 @@
+"""What duties are about: one query for each kind of matter, never one per row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db.models.functions import Left
+from django.urls import reverse
+
+from dondoc.documents.models import Document, ExpectedDocument
+from dondoc.duties.models import Matter, MatterKind
+from dondoc.tasks.models import Task
+
+SHOWN = 400
+"""Characters of a task's content on a line of a list; the task file has the whole."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a line of a desk says of its matter: words, the directive's code, where it stands in it, where to go."""
+
+    text: str
+    code: str
+    place: str
+    url: str
+    task_id: int | None = None
+    document_id: int | None = None
+
+
+def subjects_of(matters: Iterable[Matter]) -> dict[int, Subject]:
+    """The subject of each matter by the matter's number."""
+    by_kind: dict[str, list[int]] = {}
+    for matter in matters:
+        by_kind.setdefault(matter.kind, []).append(matter.pk)
+    found: dict[int, Subject] = {}
+    for kind, numbers in by_kind.items():
+        if kind in READERS:
+            found.update(READERS[kind](numbers))
+    return found
+
+
+def _tasks(numbers: list[int]) -> dict[int, Subject]:
+    rows = (
+        Task.objects.filter(matter__in=numbers)
+        .annotate(short=Left("content", SHOWN))
+        .values_list(
+            "matter_id", "pk", "short", "ordinal", "clause", "document__number", "document__symbol", "document_id"
+        )
+    )
+    return {
+        matter: Subject(
+            text, _code(number, symbol), clause or f"– {ordinal}", reverse("workspace:task", args=[pk]), pk, paper
+        )
+        for matter, pk, text, ordinal, clause, number, symbol, paper in rows
+    }
+
+
+def _expected(numbers: list[int]) -> dict[int, Subject]:
+    rows = ExpectedDocument.objects.filter(matter__in=numbers).values_list("matter_id", "number", "symbol")
+    url = reverse("documents:expected")
+    return {matter: Subject("", _code(number, symbol), "", url) for matter, number, symbol in rows}
+
+
+def _directives(numbers: list[int]) -> dict[int, Subject]:
+    rows = (
+        Document.objects.filter(matter__in=numbers)
+        .annotate(short=Left("abstract", SHOWN))
+        .values_list("matter_id", "pk", "short", "number", "symbol")
+    )
+    return {
+        matter: Subject(text, _code(number, symbol), "", reverse("workspace:directive", args=[pk]), None, pk)
+        for matter, pk, text, number, symbol in rows
+    }
+
+
+def _code(number: str, symbol: str) -> str:
+    return f"{number}/{symbol}" if number and symbol else number or symbol
+
+
+READERS: dict[str, Callable[[list[int]], dict[int, Subject]]] = {
+    MatterKind.TASK: _tasks,
+    MatterKind.EXPECTED_DOCUMENT: _expected,
+    MatterKind.DIRECTIVE: _directives,
+}

@@ -1,0 +1,234 @@
+"""Everything about one task, in a fixed number of queries: what was given, by when and why, who has it, what they did."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from dondoc import gazette
+from dondoc.documents.models import Document
+from dondoc.duties.models import Duty, DutyKind
+from dondoc.journal import sentences as journal_sentences
+from dondoc.journal.models import Entry
+from dondoc.journal.queries import history
+from dondoc.regulation import Value
+from dondoc.tasks import rules as task_rules
+from dondoc.tasks.models import Assignment, Audience, AudienceReason, DueKind, Fact, Part, Stage, Task
+from dondoc.tasks.permissions import RELATION_OF_REASON
+from dondoc.units import access
+from dondoc.units.models import Actor
+from dondoc.workspace import steps
+from dondoc.workspace.queries import whys
+from dondoc.workspace.queries.desk import Owed, owed_of
+from dondoc.workspace.queries.people import Names, names_of
+from dondoc.workspace.sentences import FACTS
+from dondoc.workspace.steps import Step
+
+OPEN_CARDS = 6
+"""With more units than this the page lists them and opens only the own one and the one that is asked for."""
+HISTORY = 40
+
+
+@dataclass(frozen=True)
+class Told:
+    """A fact as the page tells it."""
+
+    label: object
+    at: datetime
+    who: str
+    article: str
+    fact: Fact
+    paper: Document | None
+
+
+@dataclass
+class Card:
+    """One unit's part in the task."""
+
+    assignment: Assignment
+    timeliness: str
+    due: Owed | None
+    owed: list[Owed] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    is_open: bool = True
+
+    @property
+    def result(self) -> Told | None:
+        """The last result that was sent, for the head of the card."""
+        return next((told for told in reversed(self.told) if told.fact.kind == "result_sent"), None)
+
+
+@dataclass(frozen=True)
+class TaskFile:
+    """The page of a task."""
+
+    task: Task
+    relation: str
+    directive: Document | None
+    cards: list[Card]
+    partners: list[Card]
+    steps: list[Step]
+    stages: list[Stage]
+    entries: list[tuple[datetime, str, str, str]]
+    more_entries: bool
+    law: Law
+
+
+@dataclass(frozen=True)
+class Law:
+    """Under which articles the particulars of a task stand, in words."""
+
+    due: str
+    due_reading: str
+    task_class: str
+    monitor: str
+    paper: str
+    entry: str
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What was fetched once for all cards."""
+
+    actor: Actor
+    task: Task
+    relation: str
+    today: date
+    facts: dict[int, list[Fact]]
+    papers: dict[int, Document]
+    cites: dict[tuple[str, datetime], str]
+    duties: dict[int, list[Duty]]
+
+
+def relation_to(actor: Actor, task: Task) -> str:
+    """`tasks.permissions.relation_to` asks once per verb; a page asks once."""
+    if actor.register is not None:
+        return access.OWN_AUTHORITY if actor.register.pk == task.register_id else access.STRANGER
+    reason = Audience.objects.filter(task=task, unit=actor.unit).values_list("reason", flat=True).first()
+    return RELATION_OF_REASON[AudienceReason(reason)] if reason else access.STRANGER
+
+
+def file_of(actor: Actor, task: Task, relation: str, today: date, *, asked: int = 0, whole: bool = False) -> TaskFile:
+    """The file of a visible task; ``asked`` is the assignment to open, ``whole`` the whole history."""
+    held = list(task.assignments.select_related("unit"))
+    answering = [row for row in held if row.part != Part.COORDINATING]
+    opened = _opened(answering, actor, asked)
+    facts = _facts([*opened, *(row.pk for row in held if row.part == Part.COORDINATING)])
+    papers = _papers(actor, task, facts)
+    entries = list(reversed(history(matter_id=task.matter_id).order_by("-pk")[: None if whole else HISTORY + 1]))
+    more = not whole and len(entries) > HISTORY
+    names = names_of(entries)
+    cites = {(verb, at): cites for verb, at, cites in _cites(task)}
+    page = _Page(actor, task, relation, today, facts, papers, cites, _duties(task))
+    cards = [_card(row, page, row.pk in opened) for row in held]
+    return TaskFile(
+        task=task,
+        relation=relation,
+        directive=papers.get(task.document_id),
+        cards=[card for card in cards if card.assignment.part != Part.COORDINATING],
+        partners=[card for card in cards if card.assignment.part == Part.COORDINATING],
+        steps=steps.of_task(actor, relation, task),
+        stages=list(task.stages.all()) if task.due_kind == DueKind.STAGED else [],
+        law=law_of(task),
+        entries=[_line(entry, names) for entry in (entries[1:] if more else entries)],
+        more_entries=more,
+    )
+
+
+def law_of(task: Task) -> Law:
+    """The articles of the regulation under which the task arose."""
+    law = gazette.law(task.edition)
+    due, reading = law.cite("due_date"), ""
+    if task.due_on is None and isinstance(law.without_due_date, Value):
+        due, reading = _joined(law.without_due_date), law.without_due_date.reading
+    elif task.due_kind == DueKind.BEFORE and isinstance(law.strict_before, Value):
+        reading = law.strict_before.reading
+    return Law(
+        due=whys.cited(due),
+        due_reading=reading,
+        task_class=whys.cited(_joined(law.classes)) if isinstance(law.classes, Value) else "",
+        monitor=whys.cited(law.cite("set_monitors")),
+        paper=whys.cited(law.cite("paper_particulars")),
+        entry=whys.cited(law.cite("enter_directive")),
+    )
+
+
+def _joined(value: Value[Any]) -> str:
+    return " ".join(str(citation) for citation in value.article)
+
+
+def _opened(held: Sequence[Assignment], actor: Actor, asked: int) -> set[int]:
+    if len(held) <= OPEN_CARDS:
+        return {row.pk for row in held}
+    return {row.pk for row in held if row.unit_id == actor.unit.pk or row.pk == asked}
+
+
+def _facts(assignments: Iterable[int]) -> dict[int, list[Fact]]:
+    found: dict[int, list[Fact]] = defaultdict(list)
+    facts = Fact.objects.filter(assignment__in=list(assignments)).select_related("by_post__person", "by_unit")
+    for fact in facts:
+        found[fact.assignment_id].append(fact)
+    return found
+
+
+def _cites(task: Task) -> Iterable[tuple[str, datetime, str]]:
+    """Under which article each thing was done: the journal wrote it in the same transaction as the fact."""
+    return history(matter_id=task.matter_id).select_related(None).values_list("verb", "recorded_at", "cites")
+
+
+def _papers(actor: Actor, task: Task, facts: dict[int, list[Fact]]) -> dict[int, Document]:
+    """The directive and the result documents that the actor may read, with their files."""
+    wanted = {task.document_id, *(f.document_id for told in facts.values() for f in told if f.document_id is not None)}
+    readable = Document.objects.visible_to(actor).filter(pk__in=wanted).defer("folded")
+    return {paper.pk: paper for paper in readable.prefetch_related("attachments")}
+
+
+def _duties(task: Task) -> dict[int, list[Duty]]:
+    """All duties of the task by holder unit, closed ones too: they say under which article the deadline stands."""
+    duties = list(Duty.objects.filter(matter=task.matter_id).order_by("due_order", "pk"))
+    whys.set_editions(duties)
+    found: dict[int, list[Duty]] = defaultdict(list)
+    for duty in duties:
+        found[duty.holder_unit_id].append(duty)
+    return found
+
+
+def _card(assignment: Assignment, page: _Page, is_open: bool) -> Card:
+    held = page.duties.get(assignment.unit_id, [])
+    deadline = [duty for duty in held if duty.kind == DutyKind.CARRY_OUT]
+    rest = [duty for duty in held if duty.closed_at is None and duty.kind != DutyKind.CARRY_OUT]
+    return Card(
+        assignment=assignment,
+        timeliness="" if assignment.state == task_rules.ENDED else assignment.timeliness_on(page.today),
+        due=_deadline(deadline[-1], page) if deadline and is_open else None,
+        owed=[owed_of(duty, page.today) for duty in rest] if is_open else [],
+        told=[_told(fact, page) for fact in page.facts.get(assignment.pk, [])],
+        steps=steps.of_assignment(page.actor, page.relation, assignment, page.today),
+        is_open=is_open,
+    )
+
+
+def _deadline(duty: Duty, page: _Page) -> Owed:
+    owed = owed_of(duty, page.today)
+    return replace(owed, why=whys.with_trace(owed.why, page.task.due_trace))
+
+
+def _told(fact: Fact, page: _Page) -> Told:
+    post = fact.by_post
+    who = f"{post.person.full_name}, {post.title}, {fact.by_unit.name}" if post else fact.by_unit.name
+    return Told(
+        label=FACTS[fact.kind],
+        at=fact.recorded_at,
+        who=who,
+        article=whys.cited(page.cites.get((f"task.{fact.kind}", fact.recorded_at), "")),
+        fact=fact,
+        paper=page.papers.get(fact.document_id) if fact.document_id is not None else None,
+    )
+
+
+def _line(entry: Entry, names: Names) -> tuple[datetime, str, str, str]:
+    return entry.recorded_at, journal_sentences.entry(entry), names.who(entry), whys.cited(entry.cites)

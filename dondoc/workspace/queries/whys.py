@@ -1,0 +1,62 @@
+"""Why each date of a page is what it is, with the editions fetched once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from dondoc.duties.models import Duty
+from dondoc.duties.queries import Explanation, explain, in_words
+from dondoc.gazette.models import Edition
+from dondoc.workdays import Span, SpanUnit, Trace
+
+
+def language() -> str:
+    """The reader's language as citations know it."""
+    return "en" if (get_language() or "vi").startswith("en") else "vi"
+
+
+def span_in_words(span: Span) -> str:
+    """``3wd`` as people say it."""
+    if span.unit is SpanUnit.SAME_DAY:
+        return _("trong ngày làm việc đó")
+    if span.unit is SpanUnit.WORKING_DAY:
+        return ngettext("%(n)s ngày làm việc", "%(n)s ngày làm việc", span.amount) % {"n": span.amount}
+    if span.unit is SpanUnit.DAY:
+        return ngettext("%(n)s ngày", "%(n)s ngày", span.amount) % {"n": span.amount}
+    return ngettext("%(n)s tháng", "%(n)s tháng", span.amount) % {"n": span.amount}
+
+
+def set_editions(duties: Iterable[Duty]) -> None:
+    """Give each duty its edition without its source texts: one query; parsed law is kept by hash."""
+    rows = list(duties)
+    wanted = {duty.edition_id for duty in rows}
+    editions = {row.pk: row for row in Edition.objects.filter(pk__in=wanted).defer("sources")} if wanted else {}
+    for duty in rows:
+        duty.edition = editions[duty.edition_id]
+
+
+def why(duty: Duty) -> Explanation:
+    """The explanation of the duty's date in the reader's language, the span in words."""
+    found = explain(duty, language())
+    return replace(found, span=span_in_words(Span.parse(found.span))) if found.span else found
+
+
+def with_trace(found: Explanation, data: dict[str, Any] | None) -> Explanation:
+    """The explanation of a deadline that the directive sets as a span: how the span was counted stands with the task."""
+    if not data:
+        return found
+    trace = Trace.from_dict(data)
+    return replace(
+        found, event_on=trace.start_on, span=span_in_words(trace.span), counted=trace.counted, skipped=trace.skipped,
+        provisional=trace.provisional,
+    )  # fmt: skip
+
+
+def cited(article: str) -> str:
+    """Citations in the reader's words; nothing for none."""
+    return in_words(article, language()) if article else ""

@@ -1,0 +1,64 @@
+"""Sentences of the room: refusals of its pages, reminders, what each fact of a task file is called."""
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.duties.models import DutyKind
+
+REFUSALS = {
+    "permission.see_register": _("Vị trí của bạn không được xem sổ theo dõi."),
+    "permission.see_report": _("Số liệu tổng hợp dành cho lãnh đạo, Văn phòng và người kiểm tra của cơ quan giữ sổ."),
+    "permission.see_journal": _("Nhật ký dành cho lãnh đạo, Văn phòng và người kiểm tra của cơ quan giữ sổ."),
+    "permission.see_status": _("Trạng thái hệ thống dành cho quản trị kỹ thuật và Văn phòng."),
+    "permission.see_regulation": _("Vị trí của bạn không được xem trang này."),
+}
+
+NOW, SOON = "now", "soon"
+
+
+def kind_of_notice(occasion: str, duty_kind: str) -> str:
+    """The kind of the notice that reminds of a duty on an occasion."""
+    return f"reminder.{occasion}.{duty_kind}"
+
+
+_SUBJECTS = {NOW: _("Đến hạn %(due_on)s: {label}, %(about)s"), SOON: _("Sắp đến hạn %(due_on)s: {label}, %(about)s")}
+_BODY = _("{label}, %(about)s: chậm nhất hết ngày %(due_on)s. Căn cứ: %(article)s.")
+
+NOTICES = {
+    kind_of_notice(occasion, kind): (format_lazy(subject, label=label), format_lazy(_BODY, label=label))
+    for occasion, subject in _SUBJECTS.items()
+    for kind, label in DutyKind.choices
+}
+
+GROUPS = {
+    "overdue": _("Quá hạn"),
+    "today": _("Hôm nay"),
+    "week": _("Trong 7 ngày tới"),
+    "later": _("Về sau"),
+    "undated": _("Không ấn định ngày"),
+    "fresh": _("Mới giao, chưa tiếp nhận"),
+}
+
+KINDS = {
+    DutyKind.APPRAISE: _("Kết quả chờ thẩm định"),
+    DutyKind.URGE: _("Cần đôn đốc bằng văn bản"),
+    DutyKind.CORRECT_RETURN: _("Đơn vị chuyển lại, chờ xử lý"),
+    DutyKind.ENTER_DIRECTIVE: _("Văn bản đã phát hành, chờ cập nhật"),
+    DutyKind.ISSUE_SLIP: _("Phiếu báo chờ ký, phát hành"),
+    DutyKind.INSTRUCT: _("Chờ ý kiến xử lý"),
+}
+
+FACTS = {
+    "assigned": _("Được giao"),
+    "taken_over": _("Tiếp nhận"),
+    "returned": _("Chuyển lại Văn phòng"),
+    "return_declined": _("Văn phòng giữ nguyên việc giao"),
+    "progress_reported": _("Báo cáo tình hình"),
+    "delay_explained": _("Nêu lý do quá hạn"),
+    "result_sent": _("Gửi kết quả"),
+    "result_accepted": _("Kết quả được xác nhận"),
+    "result_sent_back": _("Yêu cầu bổ sung"),
+    "due_date_moved": _("Điều chỉnh thời hạn"),
+    "reopened": _("Mở lại"),
+    "ended": _("Thôi giao"),
+}

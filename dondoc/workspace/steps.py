@@ -1,0 +1,98 @@
+"""What the actor may do next with an assignment or a task, and only that: the access table, then what may follow the state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.tasks import rules
+from dondoc.tasks.models import Assignment, Part, Task
+from dondoc.units import access
+from dondoc.units.models import Actor
+
+MAIN, QUIET = "", "button-quiet"
+
+
+@dataclass(frozen=True)
+class Step:
+    """A button: its words, its address, whether one click does it (a POST), and how loud it is."""
+
+    label: object
+    url: str
+    posts: bool = False
+    look: str = QUIET
+
+
+@dataclass(frozen=True)
+class Way:
+    """A verb of the room of tasks: what it needs and where its form lies."""
+
+    label: object
+    verb: str
+    fact: str
+    slug: str
+
+
+TAKE_OVER = Way(_("Tiếp nhận"), access.TAKE_OVER, "taken_over", "")
+SEND_RESULT = Way(_("Gửi kết quả"), access.SEND_RESULT, "result_sent", "")
+REPORT = Way(_("Báo cáo tình hình"), access.REPORT_PROGRESS, "progress_reported", "tinh-hinh")
+EXPLAIN = Way(_("Nêu lý do quá hạn"), access.EXPLAIN_DELAY, "delay_explained", "ly-do")
+RETURN = Way(_("Chuyển lại Văn phòng"), access.RETURN_TASK, "returned", "chuyen-lai")
+ACCEPT = Way(_("Xác nhận kết quả"), access.APPRAISE, "result_accepted", "xac-nhan")
+SEND_BACK = Way(_("Yêu cầu bổ sung"), access.APPRAISE, "result_sent_back", "yeu-cau-bo-sung")
+REOPEN = Way(_("Mở lại nhiệm vụ"), access.APPRAISE, "reopened", "mo-lai")
+DECLINE = Way(_("Giữ nguyên việc giao"), access.DECIDE_RETURN, "return_declined", "giu-nguyen")
+REASSIGN = Way(_("Giao cho đơn vị khác"), access.DECIDE_RETURN, "ended", "giao-lai")
+
+
+def of_assignment(actor: Actor, relation: str, assignment: Assignment, today: date) -> list[Step]:
+    """The steps on one unit's assignment: the holder's own, or those of the Office."""
+    if assignment.unit_id == actor.unit.pk and actor.is_unit:
+        return list(_of_holder(actor.role, relation, assignment, today))
+    if actor.register is not None:
+        return list(_of_office(actor.role, relation, assignment))
+    return []
+
+
+def _open(role: str, relation: str, assignment: Assignment, way: Way) -> bool:
+    return access.allows(role, relation, way.verb) and rules.may_follow(assignment.state, way.fact)
+
+
+def _act(assignment: Assignment, way: Way, look: str = QUIET) -> Step:
+    return Step(way.label, reverse("tasks:act", args=[assignment.pk, way.slug]), look=look)
+
+
+def _of_holder(role: str, relation: str, assignment: Assignment, today: date) -> Iterable[Step]:
+    fresh = assignment.taken_over_at is None and not assignment.is_started
+    late = assignment.due_on is not None and assignment.due_on < today
+    if fresh and _open(role, relation, assignment, TAKE_OVER):
+        yield Step(TAKE_OVER.label, reverse("tasks:take-over", args=[assignment.pk]), posts=True, look=MAIN)
+    if assignment.part != Part.COORDINATING and _open(role, relation, assignment, SEND_RESULT):
+        look = QUIET if fresh else MAIN
+        yield Step(SEND_RESULT.label, reverse("tasks:send-result", args=[assignment.pk]), look=look)
+    if late and _open(role, relation, assignment, EXPLAIN):
+        yield _act(assignment, EXPLAIN)
+    if _open(role, relation, assignment, REPORT):
+        yield _act(assignment, REPORT)
+    if _open(role, relation, assignment, RETURN):
+        yield _act(assignment, RETURN)
+
+
+def _of_office(role: str, relation: str, assignment: Assignment) -> Iterable[Step]:
+    for way, look in ((ACCEPT, MAIN), (SEND_BACK, QUIET), (DECLINE, MAIN), (REASSIGN, QUIET), (REOPEN, QUIET)):
+        if _open(role, relation, assignment, way):
+            yield _act(assignment, way, look)
+
+
+def of_task(actor: Actor, relation: str, task: Task) -> list[Step]:
+    """What concerns the task as a whole: wrong words put right, a deadline moved."""
+    found = []
+    if access.allows(actor.role, relation, access.CORRECT_TASK):
+        found.append(Step(_("Điều chỉnh thông tin"), reverse("tasks:correct", args=[task.pk])))
+    if task.closed_at is None and access.allows(actor.role, relation, access.MOVE_DUE_DATE):
+        found.append(Step(_("Điều chỉnh thời hạn"), reverse("tasks:move-due-date", args=[task.pk])))
+    return found
