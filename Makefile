@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export DJANGO_SETTINGS_MODULE := dondoc.settings
 
-.PHONY: run test lint messages lock clean
+.PHONY: run test lint messages wheel lock clean
 
 run: $(VENV)/.installed messages
 	DONDOC_DEMO=1 $(BIN)/dondoc demo
@@ -15,8 +15,8 @@ test: $(VENV)/.installed messages
 	$(BIN)/python -m tests
 
 lint: $(VENV)/.installed
-	$(BIN)/ruff check dondoc tests
-	$(BIN)/ruff format --check dondoc tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	DONDOC_DEBUG=1 $(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint dondoc --quiet
@@ -30,9 +30,12 @@ $(VENV)/.installed: requirements-dev.lock pyproject.toml
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
+wheel: $(VENV)/.installed
+	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --no-index --wheel-dir dist .
+
 lock:
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) build var *.egg-info
+	rm -rf $(VENV) build dist var *.egg-info

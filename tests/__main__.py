@@ -5,27 +5,25 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 
 from tests import postgres
 
 GROUPS = (("tests", ["-n", "auto", "--dist", "loadfile", "-m", "not browser"]), ("browser", ["-m", "browser"]))
+NOTHING_COLLECTED = 5
 
 
 def run(name: str, url: str | None, arguments: list[str]) -> bool:
-    """Run the groups on one database; True when all passed."""
+    """Run the groups on one database; True when all passed. A narrow call may leave a group without tests."""
     environment = dict(os.environ)
     environment.pop("DATABASE_URL", None)
     if url:
         environment["DATABASE_URL"] = url
     good = True
     for group, options in GROUPS:
-        began = time.monotonic()
-        code = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", *options, *arguments], env=environment, check=False
-        ).returncode
-        good = good and code in {0, 5}
-        print(f"== {name}, {group}: {(time.monotonic() - began) / 60:.1f} min, exit {code}", flush=True)
+        environment["DONDOC_TEST_GROUP"] = f"{name}, {group}"
+        command = [sys.executable, "-m", "pytest", "-q", *options, *arguments]
+        code = subprocess.run(command, env=environment, check=False).returncode
+        good = good and (code == 0 or (code == NOTHING_COLLECTED and bool(arguments)))
     return good
 
 

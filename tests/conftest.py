@@ -2,14 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import time
+from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
 from django.test import Client
 
 from tests.world import AT, World, make_world
+
+BEGAN = time.monotonic()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With DONDOC_REQUIRE_ALL a test that is skipped has failed: a run that says "passed" has tried everything."""
+    report = yield
+    return _required(report)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a file that skips itself as a whole."""
+    report = yield
+    return _required(report)
+
+
+def _required(report: Any) -> Any:
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("DONDOC_REQUIRE_ALL"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome, report.longrepr = "failed", f"DONDOC_REQUIRE_ALL is set, and this was skipped: {reason}"
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The minutes of the group, before pytest's closing line."""
+    if group := os.environ.get("DONDOC_TEST_GROUP"):
+        terminalreporter.write_line(f"== {group}: {(time.monotonic() - BEGAN) / 60:.1f} min")
 
 
 @pytest.fixture

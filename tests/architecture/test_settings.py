@@ -1,0 +1,128 @@
+"""Settings: each variable is documented, bad values are loud, a production set-up has no warning."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.architecture import source
+
+PAGE = source.ROOT / "docs" / "operate" / "settings.md"
+PRODUCTION = {
+    "DONDOC_SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "DONDOC_HOSTS": "nhiemvu.example.vn",
+    "DONDOC_ORIGINS": "https://nhiemvu.example.vn",
+    "DONDOC_BASE_URL": "https://nhiemvu.example.vn",
+    "DONDOC_BEHIND_PROXY": "1",
+}
+
+
+#: Where the environment may be read; commands hand theirs on to the processes that they start.
+READERS = {"settings", "places", "console"}
+NAME = re.compile(r"^(DONDOC_[A-Z_]+|DATABASE_URL)$")
+
+
+def _read_in_code() -> set[str]:
+    return {
+        text.value for module in source.modules() for text in source.literals(module.tree) if NAME.match(text.value)
+    }
+
+
+def test_every_variable_is_documented_and_every_documented_one_is_read() -> None:
+    """docs/operate/settings.md has one row per variable, and no row for one that is gone."""
+    rows = re.findall(r"^\| `([A-Z_]+)` \|", PAGE.read_text(encoding="utf-8"), re.M)
+    assert len(rows) == len(set(rows))
+    assert set(rows) == _read_in_code()
+
+
+def test_the_environment_is_read_at_the_street_door() -> None:
+    """os.environ and os.getenv stand in settings.py and places.py; no room asks the environment behind the settings."""
+    wrong = [
+        module.where
+        for module in source.modules()
+        if re.search(r"os\.(environ\b|getenv)", module.path.read_text(encoding="utf-8"))
+        and module.room not in READERS
+        and module.name != "dondoc.wsgi"
+    ]
+    assert not wrong, wrong
+
+
+def _start(
+    tmp_path: Path, code: str = "import dondoc.settings", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "LANG", "HOME"}}
+    return subprocess.run(
+        [sys.executable, "-c", code], cwd=source.ROOT, capture_output=True, text=True, check=False,
+        env={**kept, "DONDOC_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "dondoc.settings", **environment},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("DONDOC_SECRET_KEY", "", "DONDOC_SECRET_KEY is not set"),
+        ("DONDOC_SECRET_KEY_FILE", "/nowhere/key", "cannot read"),
+        ("DONDOC_DEBUG", "perhaps", "expected one of 1, true, yes, 0, false, no"),
+        ("DONDOC_DEMO", "2", "expected one of"),
+        ("DONDOC_HTTPS", "on", "expected one of"),
+        ("DONDOC_BEHIND_PROXY", "nginx", "expected one of"),
+        ("DONDOC_MAIL_TLS", "tls", "expected one of"),
+        ("DONDOC_SESSION_HOURS", "0", "expected a whole number of at least 1"),
+        ("DONDOC_SESSION_HOURS", "ten", "expected a whole number"),
+        ("DONDOC_ATTACHMENT_MB", "-5", "expected a whole number"),
+        ("DONDOC_ATTACHMENT_COUNT", "1.5", "expected a whole number"),
+        ("DONDOC_MAIL_PORT", "smtp", "expected a whole number"),
+        ("DATABASE_URL", "mysql://localhost/x", "expected sqlite:///path or postgresql://"),
+        ("DATABASE_URL", "nonsense", "expected sqlite:///path or postgresql://"),
+        ("DATABASE_URL", "postgresql://dondoc@localhost", "expected sqlite:///path or postgresql://"),
+        ("DATABASE_URL", "postgresql://dondoc@localhost:five/dondoc", "DATABASE_URL"),
+        ("DONDOC_SECRET_KEY", "short", "give at least 50 random ones"),
+        ("DONDOC_ORIGINS", "nhiemvu.example.vn", "expected an address like https://"),
+        ("DONDOC_BASE_URL", "https://nhiemvu.example.vn/app", "expected an address like https://"),
+        ("DONDOC_LOG", "loud", "expected one of DEBUG, INFO, WARNING, ERROR, CRITICAL"),
+    ],
+)
+def test_a_bad_value_stops_the_program_with_a_sentence_that_names_it(
+    tmp_path: Path, name: str, value: str, says: str
+) -> None:
+    """Loud on bad values: the last line names the variable and what was expected."""
+    done = _start(tmp_path, **{**PRODUCTION, name: value})
+    last = done.stderr.strip().splitlines()[-1]
+    assert done.returncode != 0
+    assert name in last and says in last, last
+
+
+def test_good_values_start(tmp_path: Path) -> None:
+    """The same environment with nothing wrong starts in silence; a secret may lie in a file."""
+    assert _start(tmp_path, **PRODUCTION).returncode == 0
+    key = tmp_path / "key"
+    key.write_text(PRODUCTION["DONDOC_SECRET_KEY"] + "\n", encoding="utf-8")
+    rest = {name: value for name, value in PRODUCTION.items() if name != "DONDOC_SECRET_KEY"}
+    shown = _start(
+        tmp_path, "import dondoc.settings as s; print(s.SECRET_KEY)", **rest, DONDOC_SECRET_KEY_FILE=str(key)
+    )
+    assert shown.stdout.strip() == PRODUCTION["DONDOC_SECRET_KEY"]
+
+
+def test_check_deploy_is_clean_with_a_production_environment(tmp_path: Path) -> None:
+    """`check --deploy` has nothing to say; a warning counts as an error."""
+    code = "from django.core.management import execute_from_command_line as run; "
+    code += "run(['dondoc', 'check', '--deploy', '--fail-level', 'WARNING'])"
+    done = _start(tmp_path, code, **PRODUCTION)
+    assert done.returncode == 0, done.stderr
+    assert "0 silenced" in done.stdout or "(1 silenced)" in done.stdout, done.stdout
+
+
+def test_nothing_leaves_debugging_on_by_default(tmp_path: Path) -> None:
+    """Without any variable but the key: no debug, no demo, HTTPS demanded, cookies closed."""
+    code = (
+        "import dondoc.settings as s; print(s.DEBUG, s.DEMO, s.SECURE_SSL_REDIRECT, s.SESSION_COOKIE_SECURE, "
+        "s.CSRF_COOKIE_SECURE, s.SESSION_COOKIE_HTTPONLY, s.X_FRAME_OPTIONS)"
+    )
+    shown = _start(tmp_path, code, DONDOC_SECRET_KEY=PRODUCTION["DONDOC_SECRET_KEY"])
+    assert shown.stdout.split() == ["False", "False", "True", "True", "True", "True", "DENY"]
