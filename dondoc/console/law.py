@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 from dondoc import places
@@ -73,6 +72,5 @@ def cases(folder: Path) -> list[Scenario]:
     """The scenarios beside the regulation; a file that cannot be read is told."""
     try:
         return list(scenarios(folder))
-    except (tomllib.TOMLDecodeError, KeyError, OSError) as error:
-        said = _("%(folder)s: tình huống viết sai: %(error)s")
-        raise exits.Told(said % {"folder": folder / "scenarios", "error": error}) from error
+    except ProfileError as error:
+        raise exits.Told(where(folder / "scenarios", error)) from error

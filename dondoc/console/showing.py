@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from dondoc.console import words
-from dondoc.regulation import Article, Limit, Profile, Silent, Value
+from dondoc.regulation import TOPICS, Article, Limit, Profile, Silent, Value
 from dondoc.regulation.citations import Citation
-from dondoc.regulation.loader import TOPICS
 
 
 def cite(places: tuple[Citation, ...]) -> str:

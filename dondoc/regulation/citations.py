@@ -5,13 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_FORM = re.compile(r"^(?:Đ(?P<article>\d+)(?:\.k(?P<clause>\d+))?(?:\.(?P<point>[a-zđ]))?"
-                   r"|PL(?P<appendix>\d+)(?:\.m(?P<item>\d+))?)$")  # fmt: skip
-ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_NUMBER = "[1-9][0-9]{0,2}"
+_FORM = re.compile(
+    rf"(?:Đ(?P<article>{_NUMBER})(?:\.k(?P<clause>{_NUMBER}))?(?:\.(?P<point>[a-zđ]))?"
+    rf"|PL(?P<appendix>{_NUMBER})(?:\.m(?P<item>{_NUMBER}))?)"
+)
+_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 class CitationError(ValueError):
     """The text is no citation."""
+
+
+def roman(number: int) -> str:
+    """The number as appendices are numbered: 4 is IV."""
+    found = ""
+    for value, sign in _ROMAN:
+        found += sign * (number // value)
+        number %= value
+    return found
 
 
 @dataclass(frozen=True)
@@ -27,7 +39,7 @@ class Citation:
     @classmethod
     def parse(cls, text: str) -> Citation:
         """Read ``Đ6.k2.c`` or ``PL1.m3``; raises CitationError."""
-        found = _FORM.match(text)
+        found = _FORM.fullmatch(text)
         if found is None:
             raise CitationError(f"“{text}” không phải trích dẫn; viết như Đ6.k2.c (điểm c khoản 2 Điều 6) hoặc PL1.m3")
         number = {name: int(value) for name, value in found.groupdict().items() if value and name != "point"}
@@ -42,10 +54,10 @@ class Citation:
     def in_words(self, language: str = "vi") -> str:
         """The citation as a jurist writes it, in Vietnamese or English."""
         if self.appendix is not None:
-            appendix = ROMAN[self.appendix] if self.appendix < len(ROMAN) else str(self.appendix)
+            number = roman(self.appendix)
             if language == "en":
-                return f"Appendix {appendix}" + (f", item {self.item}" if self.item else "")
-            return (f"mục {self.item} " if self.item else "") + f"Phụ lục {appendix}"
+                return f"Appendix {number}" + (f", item {self.item}" if self.item else "")
+            return (f"mục {self.item} " if self.item else "") + f"Phụ lục {number}"
         if language == "en":
             parts = [
                 f"point {self.point}" if self.point else "",

@@ -2,112 +2,53 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import re
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, time
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from dondoc.regulation.citations import Citation, CitationError
+from dondoc.regulation.articles import ARTICLES, check_answers, read_articles
+from dondoc.regulation.citations import Citation
+from dondoc.regulation.columns import Columns
+from dondoc.regulation.locator import Locator, ProfileError, parse
+from dondoc.regulation.periods import PeriodKind
 from dondoc.regulation.schema import (
     ACTS,
+    ESCALATION_ROLES,
     LIMIT_NAMES,
-    Article,
+    NUMBER_SERIES,
+    PLACEHOLDERS,
+    REPORTERS,
+    SECRECY_POLICIES,
+    SLIP_GROUPS,
+    TOPICS,
+    VOCABULARY,
     Event,
     Form,
     Instrument,
     Limit,
     LimitCase,
     Profile,
+    ReportLaw,
     SecrecyLaw,
     Silent,
     SlipLaw,
     Tag,
+    Topic,
+    TopicKind,
     Value,
 )
-from dondoc.workdays import Direction, Span, SpanError
+from dondoc.workdays import Direction, Span, SpanError, SpanUnit
 
-PROFILE, ARTICLES = "profile.toml", "articles.toml"
-KINDS = ("value", "verb", "silence", "outside", "scope")
-TOPICS: dict[str, type] = {
-    "on_time": str, "strict_before": bool, "rolls_fixed_dates": bool, "without_due_date": tuple, "classes": tuple,
-    "directive_kinds": tuple, "confirming_role": str, "overdue_reason": bool, "return_to": str, "states": tuple,
-    "report_periods": tuple,
-}  # fmt: skip
-TOP = frozenset(
-    {
-        "schema",
-        "id",
-        "name",
-        "edition",
-        "instrument",
-        "silent",
-        "limits",
-        "secrecy",
-        "slips",
-        "vocabulary",
-        "forms",
-        "cites",
-    }
-) | frozenset(TOPICS)
-
-
-class ProfileError(ValueError):
-    """A profile is wrong: where, what, and what was probably meant."""
-
-    def __init__(self, file: str, line: int, message: str, suggestion: str = "") -> None:
-        self.file, self.line, self.message, self.suggestion = file, line, message, suggestion
-        super().__init__(f"{file}:{line}: {message}" + (f" Có phải ý là “{suggestion}”?" if suggestion else ""))
-
-
-class Locator:
-    """Where a key stands in a TOML text: tomllib gives no positions."""
-
-    def __init__(self, file: str, text: str) -> None:
-        self.file, self.lines = file, text.splitlines()
-
-    def line(self, path: Iterable[str]) -> int:
-        """The line of the key at the path, or of the nearest table above it."""
-        table, best = "", 1
-        wanted = [part for part in path if not part.isdigit()]
-        for number, line in enumerate(self.lines, start=1):
-            stripped = line.strip()
-            if header := re.match(r"^\[\[?\s*([^\]]+?)\s*\]?\]", stripped):
-                table = header[1].replace('"', "")
-                if table.split(".") == wanted[: len(table.split("."))]:
-                    best = number
-                if table == ".".join(wanted):
-                    return number
-            elif key := re.match(r'^"?([\w-]+)"?\s*=', stripped):
-                full = [*table.split("."), key[1]] if table else [key[1]]
-                if full == wanted:
-                    return number
-        return best
-
-    def error(self, path: Iterable[str], message: str, suggestion: str = "") -> ProfileError:
-        """A ProfileError at the path."""
-        return ProfileError(self.file, self.line(list(path)), message, suggestion)
-
-    def check_keys(self, data: Mapping[str, Any], known: Iterable[str], path: tuple[str, ...]) -> None:
-        """Refuse unknown keys and name the nearest known one."""
-        known = sorted(known)
-        for key in data:
-            if key not in known:
-                near = difflib.get_close_matches(key, known, n=1)
-                raise self.error((*path, key), f"không hiểu khoá “{key}”; ở đây chỉ có: {', '.join(known)}.", *near)
-
-
-def parse(file: str, text: str) -> dict[str, Any]:
-    """Read TOML; its own errors are told in the same form."""
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) if found else 1
-        raise ProfileError(file, line, f"tệp không đúng cú pháp TOML hoặc ghi một khoá hai lần: {error}.") from error
+PROFILE = "profile.toml"
+SCHEMA = 1
+TOP = (
+    "schema", "id", "name", "edition", "instrument", "silent", "limits", "secrecy", "slips", "reports", "vocabulary",
+    "forms", "cites", *TOPICS,
+)  # fmt: skip
+T = TypeVar("T")
 
 
 class _Reader:
@@ -117,209 +58,250 @@ class _Reader:
                 raise ProfileError(name, 1, "thiếu tệp này trong thư mục quy chế.")
         self.where = Locator(PROFILE, texts[PROFILE])
         self.data = parse(PROFILE, texts[PROFILE])
+        self.articles_text = texts[ARTICLES]
         self.articles = read_articles(texts[ARTICLES])
-        self.listed = {article.citation for article in self.articles}
-        self.silent: dict[str, str] = dict(self.data.get("silent", {}))
+        self.columns = Columns(self.where, [article.citation for article in self.articles])
+        self.silent: dict[str, str] = {}
         self.used: set[str] = set()
-
-    def text(self, data: Mapping[str, Any], key: str, path: tuple[str, ...]) -> str:
-        value = data.get(key)
-        if not isinstance(value, str) or not value.strip():
-            raise self.where.error((*path, key), f"thiếu “{key}” (chữ trong ngoặc kép).")
-        return value
-
-    def day(self, data: Mapping[str, Any], key: str, path: tuple[str, ...]) -> date:
-        value = data.get(key)
-        if not isinstance(value, date):
-            raise self.where.error((*path, key), f"thiếu ngày “{key}”, viết như {key} = 2016-10-10.")
-        return value
-
-    def cites(self, data: Mapping[str, Any], path: tuple[str, ...]) -> tuple[Citation, ...]:
-        if data.get("article") in (None, []):
-            raise self.where.error(path, "giá trị này chưa ghi “article”: mỗi giá trị phải có điều, khoản quy định.")
-        return self._citations(data["article"], (*path, "article"))
-
-    def _citations(self, raw: Any, path: tuple[str, ...]) -> tuple[Citation, ...]:
-        found = []
-        for text in raw if isinstance(raw, list) and raw else [raw]:
-            try:
-                citation = Citation.parse(text if isinstance(text, str) else repr(text))
-            except CitationError as error:
-                raise self.where.error(path, f"{error}.") from error
-            if citation not in self.listed:
-                near = difflib.get_close_matches(text, [str(c) for c in self.listed], n=1)
-                raise self.where.error(path, f"“{text}” không có trong articles.toml.", *near)
-            found.append(citation)
-        return tuple(found)
-
-    def acts(self) -> dict[str, tuple[Citation, ...] | Silent]:
-        """Where the regulation speaks of each act; an act that it does not know is declared silent."""
-        data = self.data.get("cites", {})
-        self.where.check_keys(data, ACTS, ("cites",))
-        return {act: self.quiet(f"cites.{act}") or self._citations(data[act], ("cites", act)) for act in ACTS}
-
-    def quiet(self, topic: str) -> Silent | None:
-        """The topic's silence, if it is declared; stated and silent at once is refused."""
-        stated = self._stated(topic)
-        declared = topic in self.silent
-        self.used.add(topic)
-        if stated and declared:
-            raise self.where.error(("silent", topic), f"“{topic}” vừa có giá trị vừa khai là không quy định.")
-        if not stated and not declared:
-            raise self.where.error(
-                ("silent",),
-                f"“{topic}” chưa có: hãy ghi giá trị, hoặc khai trong [silent] nếu quy chế không quy định.",
-            )
-        return Silent(topic, self.silent[topic]) if declared else None
-
-    def _stated(self, topic: str) -> bool:
-        table, dot, key = topic.partition(".")
-        return key in self.data.get(table, {}) if dot else topic in self.data
-
-    def value(self, topic: str, kind: type) -> Value[Any] | Silent:
-        if silent := self.quiet(topic):
-            return silent
-        data = self.data[topic]
-        path = (topic,)
-        if not isinstance(data, dict):
-            raise self.where.error(path, f"viết “{topic}” thành bảng [{topic}] với value và article.")
-        self.where.check_keys(data, ("value", "article", "reading"), path)
-        value = tuple(data["value"]) if kind is tuple and isinstance(data.get("value"), list) else data.get("value")
-        if not isinstance(value, kind):
-            raise self.where.error((*path, "value"), f"“value” của {topic} phải là {kind.__name__}.")
-        return Value(value, self.cites(data, path), data.get("reading", ""))
-
-    def limit(self, name: str) -> Limit | Silent:
-        if silent := self.quiet(f"limits.{name}"):
-            return silent
-        rows = self.data["limits"][name]
-        rows = rows if isinstance(rows, list) else [rows]
-        cases = tuple(self._case(name, row) for row in rows)
-        if any(not case.when for case in cases[:-1]) or cases[-1].when:
-            raise self.where.error(("limits", name), "trường hợp chung (không có “when”) phải đứng cuối và chỉ có một.")
-        return Limit(name, cases)
-
-    def _case(self, name: str, row: Mapping[str, Any]) -> LimitCase:
-        path = ("limits", name)
-        known = ("value", "counts_from", "direction", "when", "match", "cutoff", "article", "reading")
-        self.where.check_keys(row, known, path)
-        raw = row.get("value")
-        if not isinstance(raw, str):
-            raise self.where.error(
-                (*path, "value"), f"“value” = {raw!r}: số trần không được nhận, hãy ghi đơn vị.", f"{raw}wd"
-            )
-        try:
-            span = Span.parse(raw)
-        except SpanError as error:
-            raise self.where.error((*path, "value"), f"{error}.") from error
-        when = frozenset(self._tag(path, tag) for tag in row.get("when", []))
-        cutoff = row.get("cutoff")
-        if cutoff is not None and not isinstance(cutoff, time):
-            raise self.where.error((*path, "cutoff"), "“cutoff” là giờ, viết như cutoff = 15:00:00.")
-        return LimitCase(
-            span=span, counts_from=self._choice(path, row, "counts_from", Event),
-            direction=self._choice(path, {"direction": "after", **row}, "direction", Direction),
-            article=self.cites(row, path), when=when, match_all=row.get("match", "any") == "all", cutoff=cutoff,
-            reading=row.get("reading", ""),
-        )  # fmt: skip
-
-    def _tag(self, path: tuple[str, ...], text: str) -> Tag:
-        tag: Tag = self._choice((*path, "when"), {"when": text}, "when", Tag)
-        return tag
-
-    def _choice(self, path: tuple[str, ...], row: Mapping[str, Any], key: str, kind: Any) -> Any:
-        try:
-            return kind(row.get(key))
-        except ValueError as error:
-            names = [member.value for member in kind]
-            near = difflib.get_close_matches(str(row.get(key)), names, n=1)
-            message = f"“{key}” = {row.get(key)!r}: phải là một trong {', '.join(names)}."
-            raise self.where.error((*path, key), message, *near) from error
-
-    def instrument(self) -> Instrument:
-        data = self.data.get("instrument", {})
-        path = ("instrument",)
-        self.where.check_keys(data, ("number", "issuer", "issued_on", "effective_from", "checked_on", "ends_on"), path)
-        return Instrument(
-            self.text(data, "number", path), self.text(data, "issuer", path), self.day(data, "issued_on", path),
-            self.day(data, "effective_from", path), self.day(data, "checked_on", path), data.get("ends_on"),
-        )  # fmt: skip
-
-    def secrecy(self) -> SecrecyLaw | Silent:
-        if silent := self.quiet("secrecy"):
-            return silent
-        data, path = self.data["secrecy"], ("secrecy",)
-        self.where.check_keys(data, ("policy", "instead", "article", "reading"), path)
-        policies = ("refuse", "metadata_only", "paper_ledger")
-        if data.get("policy") not in policies:
-            raise self.where.error((*path, "policy"), f"“policy” phải là một trong {', '.join(policies)}.")
-        return SecrecyLaw(
-            data["policy"], self.text(data, "instead", path), self.cites(data, path), data.get("reading", "")
-        )
-
-    def slips(self) -> SlipLaw | Silent:
-        if silent := self.quiet("slips"):
-            return silent
-        data, path = self.data["slips"], ("slips",)
-        self.where.check_keys(data, ("number", "grouped_by", "escalate_to", "article", "reading"), path)
-        if not isinstance(data.get("number"), int) or data["number"] < 1:
-            raise self.where.error((*path, "number"), "“number” là số phiếu, từ 1 trở lên.")
-        return SlipLaw(
-            data["number"], self.text(data, "grouped_by", path), self.text(data, "escalate_to", path),
-            self.cites(data, path), data.get("reading", ""),
-        )  # fmt: skip
-
-    def forms(self) -> dict[str, Form]:
-        found = {}
-        for name, data in self.data.get("forms", {}).items():
-            path = ("forms", name)
-            self.where.check_keys(data, ("title", "symbol", "article", "wording"), path)
-            found[name] = Form(
-                self.text(data, "title", path), self.text(data, "symbol", path), self.cites(data, path),
-                dict(data.get("wording", {})),
-            )  # fmt: skip
-        return found
 
     def profile(self) -> Profile:
         self.where.check_keys(self.data, TOP, ())
-        if self.data.get("schema") != 1:
-            raise self.where.error(("schema",), "cần “schema = 1” ở dòng đầu.")
-        limits = self.data.get("limits", {})
+        if self.data.get("schema") != SCHEMA:
+            raise self.where.error(("schema",), f"cần “schema = {SCHEMA}” ở dòng đầu.")
+        declared = self.columns.table(self.data, "silent", ())
+        self.silent = {topic: self.columns.text(declared, topic, ("silent",)) for topic in declared}
+        limits = self.columns.table(self.data, "limits", ())
         self.where.check_keys(limits, LIMIT_NAMES, ("limits",))
-        topics = {topic: self.value(topic, kind) for topic, kind in TOPICS.items()}
+        vocabulary, vocabulary_article = self._vocabulary()
         profile = Profile(
-            id=self.text(self.data, "id", ()), name=self.text(self.data, "name", ()),
-            edition=self.text(self.data, "edition", ()), instrument=self.instrument(),
-            limits={name: self.limit(name) for name in LIMIT_NAMES}, secrecy=self.secrecy(), slips=self.slips(),
-            vocabulary=dict(self.data.get("vocabulary", {})), forms=self.forms(), cites=self.acts(),
-            silent=self.silent, articles=self.articles, **topics,
+            id=self._id(), name=self.columns.text(self.data, "name", ()),
+            edition=self.columns.text(self.data, "edition", ()), instrument=self._instrument(),
+            limits={name: self._spoken(f"limits.{name}", lambda name=name: self._limit(name)) for name in LIMIT_NAMES},
+            secrecy=self._spoken("secrecy", self._secrecy), slips=self._spoken("slips", self._slips),
+            reports=self._spoken("reports", self._reports), vocabulary=vocabulary, vocabulary_article=vocabulary_article,
+            forms=self._forms(), cites=self._cites(), silent=self.silent, articles=self.articles,
+            **{name: self._spoken(name, lambda name=name: self._value(name)) for name in TOPICS},
         )  # fmt: skip
         self.where.check_keys(self.silent, self.used, ("silent",))
+        self._check_form_names(profile)
+        check_answers(self.articles_text, profile)
         return profile
 
+    def _id(self) -> str:
+        found = self.columns.text(self.data, "id", ())
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", found):
+            raise self.where.error(("id",), "“id” gồm chữ thường không dấu, số và gạch nối, như hue-71-2016.")
+        return found
 
-def read_articles(text: str) -> tuple[Article, ...]:
-    """Read the walk through the regulation: citation, gist, what answers it."""
-    where = Locator(ARTICLES, text)
-    found: list[Article] = []
-    for key, row in parse(ARTICLES, text).items():
+    def _spoken(self, topic: str, read: Callable[[], T]) -> T | Silent:
+        """The topic's value, or its silence when that is declared; neither and both are refused."""
+        self.used.add(topic)
+        head, _, rest = topic.partition(".")
+        stated = rest in self.data.get(head, {}) if rest else head in self.data
+        if stated and topic in self.silent:
+            raise self.where.error(("silent", topic), f"“{topic}” vừa có giá trị vừa khai là không quy định.")
+        if stated:
+            return read()
+        if topic in self.silent:
+            return Silent(topic, self.silent[topic])
+        message = f"“{topic}” chưa có: hãy ghi giá trị, hoặc khai trong [silent] nếu quy chế không quy định."
+        raise self.where.error(("silent",), message)
+
+    def _value(self, name: str) -> Value[Any]:
+        data, path, topic = self.columns.table(self.data, name, ()), (name,), TOPICS[name]
+        self.where.check_keys(data, ("value", "article", "reading"), path)
+        return Value(self._said(data, path, topic), self.columns.cites(data, path), self._reading(data, path))
+
+    def _said(self, data: Mapping[str, Any], path: tuple[str, ...], topic: Topic) -> object:
+        if topic.kind is TopicKind.YES_NO:
+            return self.columns.yes_no(data, "value", path)
+        if topic.kind is TopicKind.ONE:
+            return self.columns.choice(data, "value", path, topic.choices)
+        return self.columns.several(data, "value", path, topic.choices)
+
+    def _reading(self, data: Mapping[str, Any], path: tuple[str | int, ...]) -> str:
+        return self.columns.text(data, "reading", path, needed=False)
+
+    def _limit(self, name: str) -> Limit:
+        rows = self.columns.rows(self.data["limits"], name, ("limits",))
+        cases = tuple(self._case(("limits", name, place), row) for place, row in enumerate(rows))
+        bases = [place for place, case in enumerate(cases) if not case.when]
+        if not cases or bases != [len(cases) - 1]:
+            wrong = next((place for place in bases if place != len(cases) - 1), len(cases) - 1)
+            message = "trường hợp chung (không có “when”) phải đứng cuối và chỉ có một."
+            raise self.where.error(("limits", name, max(wrong, 0)), message)
+        for place, case in enumerate(cases):
+            if any(earlier.hides(case) for earlier in cases[:place]):
+                message = "trường hợp này không bao giờ tới lượt: một trường hợp ở trên đã nhận mọi nhãn của nó."
+                raise self.where.error(("limits", name, place), message)
+        return Limit(name, cases)
+
+    def _case(self, path: tuple[str | int, ...], row: Mapping[str, Any]) -> LimitCase:
+        known = ("value", "counts_from", "direction", "when", "match", "cutoff", "article", "reading")
+        self.where.check_keys(row, known, path)
+        span = self._span(row, path)
+        direction = self.columns.member({"direction": "after", **row}, "direction", path, Direction)
+        cutoff = row.get("cutoff")
+        if cutoff is not None and type(cutoff) is not time:
+            raise self.where.error((*path, "cutoff"), "“cutoff” là giờ, viết như cutoff = 15:00:00.")
+        if span.unit is SpanUnit.SAME_DAY and direction is Direction.BEFORE:
+            raise self.where.error(
+                (*path, "direction"), "“same day” không có “before”: việc trong ngày không lùi về trước."
+            )
+        if span.unit is not SpanUnit.SAME_DAY and cutoff is not None:
+            raise self.where.error((*path, "cutoff"), "“cutoff” chỉ dùng với “same day”: khoảng khác không xét giờ.")
+        when = self.columns.several(row, "when", path, [tag.value for tag in Tag], needed="when" in row)
+        return LimitCase(
+            span=span, counts_from=self.columns.member(row, "counts_from", path, Event), direction=direction,
+            article=self.columns.cites(row, path), when=frozenset(Tag(tag) for tag in when),
+            match_all=self.columns.choice({"match": "any", **row}, "match", path, ("any", "all")) == "all",
+            cutoff=cutoff, reading=self._reading(row, path),
+        )  # fmt: skip
+
+    def _span(self, row: Mapping[str, Any], path: tuple[str | int, ...]) -> Span:
+        raw = row.get("value")
+        if not isinstance(raw, str):
+            number = type(raw) is int
+            said = f"“value” = {raw!r}: số trần không được nhận" if number else "thiếu “value”"
+            raise self.where.error(
+                (*path, "value"), f"{said}, hãy ghi số kèm đơn vị trong ngoặc kép.", f"{raw}wd" * number
+            )
         try:
-            citation = Citation.parse(key)
-        except CitationError as error:
-            raise where.error((key,), f"{error}.") from error
-        where.check_keys(row, ("gist", *KINDS), (key,))
-        kinds = [kind for kind in KINDS if kind in row]
-        if not row.get("gist") or len(kinds) != 1:
-            raise where.error((key,), f"“{key}” cần gist và đúng một trong {', '.join(KINDS)}.")
-        found.append(Article(citation, row["gist"], kinds[0], row[kinds[0]]))
-    return tuple(found)
+            return Span.parse(raw)
+        except SpanError as error:
+            suggestion = f"{raw.strip()}wd" if raw.strip().isdecimal() else ""
+            raise self.where.error((*path, "value"), f"{error}.", suggestion) from error
+
+    def _instrument(self) -> Instrument:
+        data, path = self.columns.table(self.data, "instrument", ()), ("instrument",)
+        known = ("number", "issuer", "issued_on", "effective_from", "checked_on", "ends_on")
+        self.where.check_keys(data, known, path)
+        days = {key: self.columns.day(data, key, path) for key in ("issued_on", "effective_from", "checked_on")}
+        ends_on = self.columns.day(data, "ends_on", path) if "ends_on" in data else None
+        self._in_order(
+            days["issued_on"], days["effective_from"], "effective_from", "ngày có hiệu lực trước ngày ban hành."
+        )
+        self._in_order(days["effective_from"], ends_on, "ends_on", "ngày hết hiệu lực trước ngày có hiệu lực.")
+        number, issuer = self.columns.text(data, "number", path), self.columns.text(data, "issuer", path)
+        return Instrument(number=number, issuer=issuer, ends_on=ends_on, **days)
+
+    def _in_order(self, first: date, last: date | None, key: str, message: str) -> None:
+        if last is not None and last < first:
+            raise self.where.error(("instrument", key), message)
+
+    def _secrecy(self) -> SecrecyLaw:
+        data, path = self.columns.table(self.data, "secrecy", ()), ("secrecy",)
+        self.where.check_keys(data, ("policy", "instead", "article", "reading"), path)
+        return SecrecyLaw(
+            self.columns.choice(data, "policy", path, SECRECY_POLICIES), self.columns.text(data, "instead", path),
+            self.columns.cites(data, path), self._reading(data, path),
+        )  # fmt: skip
+
+    def _slips(self) -> SlipLaw:
+        data, path = self.columns.table(self.data, "slips", ()), ("slips",)
+        self.where.check_keys(data, ("number", "grouped_by", "escalate_to", "article", "reading"), path)
+        return SlipLaw(
+            self.columns.number(data, "number", path, least=1, most=20),
+            self.columns.choice(data, "grouped_by", path, SLIP_GROUPS),
+            self.columns.choice(data, "escalate_to", path, ESCALATION_ROLES),
+            self.columns.cites(data, path), self._reading(data, path),
+        )  # fmt: skip
+
+    def _reports(self) -> tuple[ReportLaw, ...]:
+        found: list[ReportLaw] = []
+        for place, row in enumerate(self.columns.rows(self.data, "reports", ())):
+            report = self._report(("reports", place), row)
+            if report.name in {other.name for other in found}:
+                raise self.where.error(("reports", place, "name"), f"báo cáo “{report.name}” ghi hai lần.")
+            found.append(report)
+        if not found:
+            raise self.where.error(
+                ("reports",), "danh sách báo cáo trống: hãy khai trong [silent] nếu quy chế không quy định."
+            )
+        return tuple(found)
+
+    def _report(self, path: tuple[str | int, ...], row: Mapping[str, Any]) -> ReportLaw:
+        known = (
+            "name", "title", "by", "periods", "on_demand", "paper_only", "forms", "first_day", "last_day", "article",
+            "reading",
+        )  # fmt: skip
+        self.where.check_keys(row, known, path)
+        first, last = (
+            self.columns.number(row, key, path, least=1, most=31) if key in row else None
+            for key in ("first_day", "last_day")
+        )
+        if first is not None and (last is None or last < first):
+            raise self.where.error((*path, "first_day"), "“first_day” cần “last_day” và không được sau nó.")
+        periods = self.columns.several(row, "periods", path, [kind.value for kind in PeriodKind])
+        return ReportLaw(
+            name=self.columns.text(row, "name", path), title=self.columns.text(row, "title", path),
+            by=self.columns.choice(row, "by", path, REPORTERS), periods=tuple(PeriodKind(kind) for kind in periods),
+            article=self.columns.cites(row, path), on_demand=self.columns.yes_no(row, "on_demand", path, otherwise=False),
+            paper_only=self.columns.yes_no(row, "paper_only", path, otherwise=False),
+            forms=self.columns.texts(row, "forms", path), first_day=first, last_day=last,
+            reading=self._reading(row, path),
+        )  # fmt: skip
+
+    def _cites(self) -> dict[str, tuple[Citation, ...] | Silent]:
+        """Where the regulation speaks of each act; an act that it does not know is declared silent."""
+        data = self.columns.table(self.data, "cites", ())
+        self.where.check_keys(data, ACTS, ("cites",))
+        return {
+            act: self._spoken(f"cites.{act}", lambda act=act: self.columns.citations(data[act], ("cites", act)))
+            for act in ACTS
+        }
+
+    def _vocabulary(self) -> tuple[dict[str, str], tuple[Citation, ...]]:
+        data, path = self.columns.table(self.data, "vocabulary", ()), ("vocabulary",)
+        self.where.check_keys(data, ("article", *VOCABULARY), path)
+        return {word: self.columns.text(data, word, path) for word in VOCABULARY}, self.columns.cites(data, path)
+
+    def _forms(self) -> dict[str, Form]:
+        found = {}
+        table = self.columns.table(self.data, "forms", ())
+        for name in table:
+            path = ("forms", name)
+            data = self.columns.table(table, name, ("forms",))
+            self.where.check_keys(data, ("title", "symbol", "series", "article", "reading", "wording"), path)
+            found[name] = Form(
+                title=self.columns.text(data, "title", path),
+                symbol=self._filled(self.columns.text(data, "symbol", path), (*path, "symbol")),
+                article=self.columns.cites(data, path), wording=self._wording(data, path),
+                series=self.columns.choice({"series": "register", **data}, "series", path, NUMBER_SERIES),
+                reading=self._reading(data, path),
+            )  # fmt: skip
+        return found
+
+    def _wording(self, data: Mapping[str, Any], path: tuple[str, ...]) -> dict[str, str]:
+        table, inner = self.columns.table(data, "wording", path), (*path, "wording")
+        return {key: self._filled(self.columns.text(table, key, inner), (*inner, key)) for key in table}
+
+    def _filled(self, text: str, path: tuple[str, ...]) -> str:
+        """The text when everything in it that is to be filled in is known."""
+        try:
+            text % dict.fromkeys(PLACEHOLDERS, "")
+        except (KeyError, ValueError, TypeError) as error:
+            known = ", ".join(f"%({name})s" for name in PLACEHOLDERS)
+            message = f"chỗ điền trong “{path[-1]}” không đúng ({error}); chỉ có {known}; dấu phần trăm viết %%."
+            raise self.where.error(path, message) from error
+        return text
+
+    def _check_form_names(self, profile: Profile) -> None:
+        for place, report in enumerate(() if isinstance(profile.reports, Silent) else profile.reports):
+            for name in report.forms:
+                self.columns.one_of(name, "forms", ("reports", place, "forms"), profile.forms)
 
 
 def profile_texts(folder: Path) -> dict[str, str]:
-    """The texts that make an edition."""
-    return {
-        name: (folder / name).read_text(encoding="utf-8") for name in (PROFILE, ARTICLES) if (folder / name).exists()
-    }
+    """The texts that make an edition; raises ProfileError for a file that is no UTF-8 text."""
+    found = {}
+    for name in (PROFILE, ARTICLES):
+        if (folder / name).exists():
+            try:
+                found[name] = (folder / name).read_text(encoding="utf-8")
+            except UnicodeDecodeError as error:
+                raise ProfileError(name, 1, "tệp không phải chữ UTF-8.") from error
+    return found
 
 
 def load_profile_texts(texts: Mapping[str, str]) -> Profile:

@@ -1,28 +1,40 @@
-"""Scenarios beside a profile: given, then; run by the tests and by ``dondoc regulation check``."""
+"""Scenarios beside a profile: given, then; run by the tests and by ``dondoc regulation check``.
+
+A case asks one of three things: a ``limit`` (which date?), a ``topic`` (which value?), or a question (``ask``: what follows?).
+"""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
+from dondoc.regulation.citations import Citation, CitationError
+from dondoc.regulation.columns import Columns
 from dondoc.regulation.limits import deadline
-from dondoc.regulation.schema import Profile, Silent
+from dondoc.regulation.locator import Locator, ProfileError, parse
+from dondoc.regulation.questions import QUESTIONS
+from dondoc.regulation.schema import LIMIT_NAMES, Event, Limit, Profile, Silent, Tag, Value
 from dondoc.workdays import Calendar
+
+ABOUT = ("limit", "topic", "ask")
+EVENTS = tuple(event.value for event in Event)
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """One case of an article."""
+    """One case of an article: ``about`` is limit, topic or ask, ``key`` its name."""
 
     file: str
+    line: int
     article: str
     name: str
-    limit: str
-    given: dict[str, Any]
-    then: dict[str, Any]
+    about: str
+    key: str
+    given: Mapping[str, Any]
+    then: Mapping[str, Any]
 
     @property
     def label(self) -> str:
@@ -31,22 +43,177 @@ class Scenario:
 
 
 def scenarios(folder: Path) -> Iterator[Scenario]:
-    """All cases beside a profile."""
+    """All cases beside a profile; raises ProfileError with file and line for one that is written wrongly."""
     for path in sorted((folder / "scenarios").glob("*.toml")):
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        for case in data["case"]:
-            yield Scenario(path.name, data["article"], case["name"], case["limit"], case["given"], case["then"])
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise ProfileError(path.name, 1, "tệp không phải chữ UTF-8.") from error
+        yield from read_scenarios(path.name, text)
+
+
+def read_scenarios(file: str, text: str) -> Iterator[Scenario]:
+    """The cases of one file."""
+    data, columns = parse(file, text), Columns(Locator(file, text), ())
+    columns.where.check_keys(data, ("article", "title", "case"), ())
+    article = columns.text(data, "article", ())
+    try:
+        Citation.parse(article)
+    except CitationError as error:
+        raise columns.where.error(("article",), f"{error}.") from error
+    rows = columns.rows(data, "case", ())
+    if not rows:
+        raise columns.where.error((), "chưa có tình huống nào, mỗi tình huống mở bằng [[case]].")
+    for place, row in enumerate(rows):
+        yield _case(columns, article, row, ("case", place))
+
+
+def _case(columns: Columns, article: str, row: Mapping[str, Any], path: tuple[str | int, ...]) -> Scenario:
+    where = columns.where
+    where.check_keys(row, ("name", *ABOUT, "given", "then"), path)
+    about = [name for name in ABOUT if name in row]
+    if len(about) != 1:
+        raise where.error(path, f"tình huống hỏi đúng một điều: {', '.join(ABOUT)}.")
+    known = {"limit": LIMIT_NAMES, "ask": tuple(QUESTIONS)}.get(about[0])
+    key = columns.choice(row, about[0], path, known) if known else columns.text(row, about[0], path)
+    given, then = columns.table(row, "given", path), columns.table(row, "then", path)
+    check = {"limit": _check_limit, "topic": _check_topic, "ask": _check_question}[about[0]]
+    check(columns, key, given, path)
+    _check_then(columns, about[0], then, path)
+    return Scenario(where.file, where.line(path), article, columns.text(row, "name", path), about[0], key, given, then)
+
+
+def _check_limit(columns: Columns, _key: str, given: Mapping[str, Any], path: tuple[str | int, ...]) -> None:
+    inner = (*path, "given")
+    columns.where.check_keys(given, (*EVENTS, "hour", "tags"), inner)
+    events = [name for name in EVENTS if name in given]
+    if len(events) != 1:
+        raise columns.where.error(inner, f"“given” nêu đúng một sự kiện có ngày: {', '.join(EVENTS)}.")
+    columns.day(given, events[0], inner)
+    columns.several(given, "tags", inner, [tag.value for tag in Tag], needed=False)
+    if type(given.get("hour", time())) is not time:
+        raise columns.where.error((*inner, "hour"), "“hour” là giờ, viết như hour = 15:30:00.")
+
+
+def _check_topic(columns: Columns, _key: str, given: Mapping[str, Any], path: tuple[str | int, ...]) -> None:
+    columns.where.check_keys(given, (), (*path, "given"))
+
+
+def _check_question(columns: Columns, key: str, given: Mapping[str, Any], path: tuple[str | int, ...]) -> None:
+    needs, inner = QUESTIONS[key].needs, (*path, "given")
+    columns.where.check_keys(given, needs, inner)
+    for name, kind in needs.items():
+        if type(given.get(name)) is not kind:
+            kinds = {date: "một ngày", str: "chữ", int: "một số nguyên", dict: "một bảng"}
+            raise columns.where.error(inner, f"câu hỏi “{key}” cần “{name}” là {kinds[kind]}.")
+
+
+def _check_then(columns: Columns, about: str, then: Mapping[str, Any], path: tuple[str | int, ...]) -> None:
+    says, inner = {"limit": "due_on", "topic": "is", "ask": "answer"}[about], (*path, "then")
+    columns.where.check_keys(then, (says, "article", "silent"), inner)
+    if ("silent" in then) == (says in then) or then.get("silent", True) is not True:
+        raise columns.where.error(inner, f"“then” ghi {says} (và article), hoặc silent = true.")
+    if about == "limit" and says in then:
+        columns.day(then, says, inner)
+    if "article" in then and not isinstance(then["article"], str | list):
+        raise columns.where.error((*inner, "article"), "“article” là một trích dẫn hoặc danh sách trích dẫn.")
 
 
 def failure(scenario: Scenario, profile: Profile, calendar: Calendar) -> str | None:
     """None when the case holds, else what came out instead."""
+    ask = {"limit": _ask_limit, "topic": _ask_topic, "ask": _ask_question}[scenario.about]
+    return ask(scenario, profile, calendar)
+
+
+def _ask_limit(scenario: Scenario, profile: Profile, calendar: Calendar) -> str | None:
     given = scenario.given
-    found = deadline(profile, scenario.limit, given["from"], calendar, at=given.get("at"), tags=given.get("tags", ()))
+    event = next(name for name in EVENTS if name in given)
+    found = deadline(profile, scenario.key, given[event], calendar, at=given.get("hour"), tags=given.get("tags", ()))
     if isinstance(found, Silent):
-        return None if scenario.then.get("silent") else f"quy chế không quy định: {found.declaration}"
+        return _judge_silence(scenario, found)
+    if found.counts_from != event and not scenario.then.get("silent"):
+        return f"tính từ {found.counts_from}, mong đợi {event}"
+    return _judge(scenario, "due_on", found.due_on, found.article)
+
+
+def _ask_topic(scenario: Scenario, profile: Profile, _calendar: Calendar) -> str | None:
+    try:
+        found, article = _look_up(profile, scenario.key)
+    except (KeyError, AttributeError, IndexError):
+        return f"hồ sơ không có “{scenario.key}”"
+    if isinstance(found, Silent):
+        return _judge_silence(scenario, found)
+    return _judge(scenario, "is", found, article)
+
+
+def _ask_question(scenario: Scenario, profile: Profile, calendar: Calendar) -> str | None:
+    try:
+        found = QUESTIONS[scenario.key].ask(profile, scenario.given, calendar)
+    except KeyError as error:
+        return f"hồ sơ không có {error}"
+    if isinstance(found, Silent):
+        return _judge_silence(scenario, found)
+    return _judge(scenario, "answer", found.value, found.article)
+
+
+def _look_up(profile: Profile, key: str) -> tuple[Any, tuple[Citation, ...]]:
+    """The value of a dotted name (``on_time``, ``slips.number``, ``reports.synthesis.by``) and the articles that set it."""
+    found, rest = _topic(profile, key)
+    article: tuple[Citation, ...] = getattr(found, "article", ())
+    if key.startswith("vocabulary"):
+        article = profile.vocabulary_article
+    if isinstance(found, Silent | Limit):
+        return found, article
+    if isinstance(found, Value):
+        return _plain(found.value), article
+    for part in rest:
+        found = found[part] if isinstance(found, Mapping) else getattr(found, {"number": "slips"}.get(part, part))
+    if is_dataclass(found):
+        found = {column.name: getattr(found, column.name) for column in fields(found)}
+    return _plain(found), article
+
+
+def _topic(profile: Profile, key: str) -> tuple[Any, list[str]]:
+    head, *rest = key.split(".")
+    if head in {"limits", "forms"} and rest:
+        return profile.topic(f"{head}.{rest[0]}"), rest[1:]
+    found = profile.topic(head)
+    if head == "reports" and rest and not isinstance(found, Silent):
+        return next((report for report in found if report.name == rest[0]), None), rest[1:]
+    if head == "instrument":
+        return getattr(found, rest[0]), []
+    return found, rest
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    return str(value) if isinstance(value, Citation) else value
+
+
+def _judge_silence(scenario: Scenario, found: Silent) -> str | None:
+    return None if scenario.then.get("silent") else f"quy chế không quy định: {found.declaration}"
+
+
+def _judge(scenario: Scenario, says: str, found: Any, article: tuple[Citation, ...]) -> str | None:
     if scenario.then.get("silent"):
-        return f"có giá trị: {found.due_on}"
-    articles = [str(citation) for citation in found.article]
-    if found.due_on != scenario.then["due_on"]:
-        return f"ra ngày {found.due_on:%d/%m/%Y}, mong đợi {scenario.then['due_on']:%d/%m/%Y}"
-    return None if scenario.then["article"] in articles else f"dẫn {articles}, mong đợi {scenario.then['article']}"
+        return f"có giá trị: {_shown(found)}"
+    wanted = scenario.then[says]
+    if found != wanted or (type(found) is not type(wanted) and not isinstance(found, str)):
+        return f"ra {_shown(found)}, mong đợi {_shown(wanted)}"
+    cited = scenario.then.get("article", [])
+    expected = {cited} if isinstance(cited, str) else set(cited)
+    shown = [str(citation) for citation in article]
+    return (
+        None
+        if set(shown) == expected
+        else f"dẫn {', '.join(shown) or '–'}, mong đợi {', '.join(sorted(expected)) or '–'}"
+    )
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, list):
+        return ", ".join(_shown(item) for item in value)
+    return {True: "có", False: "không"}[value] if isinstance(value, bool) else str(value)

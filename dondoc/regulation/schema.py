@@ -1,4 +1,4 @@
-"""The shape of a profile: frozen values, each with its article; silence is a type."""
+"""The shape of a profile: frozen values, each with its article; silence is a type; what may be chosen is a closed list."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from dondoc.regulation.citations import Citation
+from dondoc.regulation.periods import PeriodKind
 from dondoc.workdays import Direction, Span
 
 T = TypeVar("T")
@@ -79,6 +80,11 @@ class LimitCase:
             return True
         return self.when <= tags if self.match_all else bool(self.when & tags)
 
+    def hides(self, later: LimitCase) -> bool:
+        """Whether a case that stands below can never be reached, because whatever chooses it chooses this one first."""
+        choices = [later.when] if later.match_all else [frozenset({tag}) for tag in later.when]
+        return bool(choices) and all(self.applies(tags) for tags in choices)
+
 
 @dataclass(frozen=True)
 class Limit:
@@ -106,6 +112,61 @@ LIMIT_NAMES = (
 )  # fmt: skip
 
 
+class TopicKind(StrEnum):
+    """What a topic's value is."""
+
+    YES_NO = "yes_no"
+    ONE = "one"
+    SEVERAL = "several"
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic of every profile: stated with one value of a closed list (or several, or yes or no), or declared silent."""
+
+    kind: TopicKind
+    choices: tuple[str, ...] = ()
+
+
+TOPICS: Mapping[str, Topic] = {
+    # which date decides whether a task was done in time
+    "on_time": Topic(TopicKind.ONE, ("completed_on", "sent_at")),
+    # whether "before day D" ends the day before D
+    "strict_before": Topic(TopicKind.YES_NO),
+    # whether a date that the document names moves to the next working day
+    "rolls_fixed_dates": Topic(TopicKind.YES_NO),
+    # at the end of which periods tasks without a deadline are updated
+    "without_due_date": Topic(TopicKind.SEVERAL, ("month", "quarter", "half_year", "year")),
+    "classes": Topic(TopicKind.SEVERAL, ("must_submit", "must_report", "carry_out")),
+    "directive_kinds": Topic(
+        TopicKind.SEVERAL,
+        (
+            "decision", "directive", "letter", "telegram", "plan", "programme", "report", "scheme", "project",
+            "conclusion", "briefing", "normative", "handwritten", "superior_system", "opinion_poll",
+        ),
+    ),
+    # who confirms a result
+    "confirming_role": Topic(TopicKind.ONE, ("monitor", "office", "office_division", "unit_head", "leader")),
+    # whether a unit must say why a task is overdue
+    "overdue_reason": Topic(TopicKind.YES_NO),
+    # to whom a wrongly given task goes back
+    "return_to": Topic(TopicKind.ONE, ("office", "issuer")),
+    "states": Topic(TopicKind.SEVERAL, ("not_started", "in_progress", "not_done", "done")),
+}  # fmt: skip
+
+SECRECY_POLICIES = ("refuse", "metadata_only", "paper_ledger")
+SLIP_GROUPS = ("directive_and_unit", "task", "unit")
+ESCALATION_ROLES = ("leader", "office_head")
+REPORTERS = ("unit", "office", "office_head", "clerk", "monitor")
+NUMBER_SERIES = ("field", "register", "unit")
+VOCABULARY = ("authority", "leader", "office", "office_head", "units", "monitor")
+#: What may stand in the prescribed wording of a form and is filled in.
+PLACEHOLDERS = (
+    "abstract", "as_of", "code", "content", "documents", "due_on", "field", "first_on", "given", "issued_on", "last_on",
+    "left", "number", "state", "unit",
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Instrument:
     """The decision that issued the regulation and when it holds."""
@@ -116,6 +177,10 @@ class Instrument:
     effective_from: date
     checked_on: date
     ends_on: date | None = None
+
+    def in_force_on(self, day: date) -> bool:
+        """Whether the regulation holds on the date (its last day included)."""
+        return self.effective_from <= day and (self.ends_on is None or day <= self.ends_on)
 
 
 @dataclass(frozen=True)
@@ -140,23 +205,52 @@ class SlipLaw:
 
 
 @dataclass(frozen=True)
+class ReportLaw:
+    """A periodic report: who makes it for which periods, by which form, and between which days of the month if any is set.
+
+    ``first_day`` and ``last_day`` are days of the month, both included; None where the text sets none. A report on paper
+    only (of secret tasks) has dates in the program and nothing else.
+    """
+
+    name: str
+    title: str
+    by: str
+    periods: tuple[PeriodKind, ...]
+    article: tuple[Citation, ...]
+    on_demand: bool = False
+    paper_only: bool = False
+    forms: tuple[str, ...] = ()
+    first_day: int | None = None
+    last_day: int | None = None
+    reading: str = ""
+
+
+@dataclass(frozen=True)
 class Form:
-    """A prescribed form: its title, the symbol of its number, the wording that the form prescribes."""
+    """A prescribed form: its title, the symbol of its number, what its numbers run per, its wording."""
 
     title: str
     symbol: str
     article: tuple[Citation, ...]
     wording: Mapping[str, str] = field(default_factory=dict)
+    series: str = "register"
+    reading: str = ""
 
 
 @dataclass(frozen=True)
 class Article:
-    """A place in the regulation, its gist in our words, and what answers it."""
+    """A place in the regulation, its gist in our words, and what answers it.
+
+    ``kind`` is value, verb, silence, outside or scope; ``answers`` the names of values, verbs or silent topics (else empty);
+    ``answer`` the same in one text, or the reason why the place needs no answer here; ``note`` says how it is answered.
+    """
 
     citation: Citation
     gist: str
     kind: str
     answer: str
+    answers: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -170,6 +264,7 @@ class Profile:
     limits: Mapping[str, Limit | Silent]
     secrecy: SecrecyLaw | Silent
     slips: SlipLaw | Silent
+    reports: tuple[ReportLaw, ...] | Silent
     on_time: Value[str] | Silent
     strict_before: Value[bool] | Silent
     rolls_fixed_dates: Value[bool] | Silent
@@ -180,8 +275,8 @@ class Profile:
     overdue_reason: Value[bool] | Silent
     return_to: Value[str] | Silent
     states: Value[tuple[str, ...]] | Silent
-    report_periods: Value[tuple[str, ...]] | Silent
     vocabulary: Mapping[str, str]
+    vocabulary_article: tuple[Citation, ...]
     forms: Mapping[str, Form]
     cites: Mapping[str, tuple[Citation, ...] | Silent]
     silent: Mapping[str, str]
@@ -196,7 +291,31 @@ class Profile:
         """A limit by its name on the command line."""
         return self.limits[name]
 
+    @property
+    def report_periods(self) -> Value[tuple[str, ...]] | Silent:
+        """The periods for which units report their results, from the calendar of reports."""
+        if isinstance(self.reports, Silent):
+            return self.reports
+        rows = [report for report in self.reports if report.by == "unit" and not report.paper_only]
+        periods = tuple(kind.value for kind in PeriodKind if any(kind in report.periods for report in rows))
+        articles = tuple(dict.fromkeys(place for report in rows for place in report.article))
+        return Value(periods, articles, " ".join(report.reading for report in rows if report.reading))
+
     def cite(self, act: str) -> str:
         """The articles that an act rests on, as duties and the journal keep them; nothing where the text is silent."""
         found = self.cites[act]
         return "" if isinstance(found, Silent) else " ".join(str(citation) for citation in found)
+
+    def topic(self, name: str) -> Any:
+        """What the profile says of a topic by its dotted name: ``on_time``, ``limits.entry``, ``forms.II``.
+
+        Raises:
+            KeyError: no such topic.
+        """
+        head, _, rest = name.partition(".")
+        if head in {"limits", "forms"} and rest:
+            found: Any = getattr(self, head)
+            return found[rest]
+        if name not in {*TOPICS, "secrecy", "slips", "reports", "vocabulary", "instrument"}:
+            raise KeyError(name)
+        return getattr(self, name)
