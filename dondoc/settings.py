@@ -137,6 +137,7 @@ INSTALLED_APPS = [
     "dondoc.duties",
     "dondoc.documents",
     "dondoc.tasks",
+    "dondoc.urging",
     "dondoc.workspace",
     "dondoc.demo",
     "dondoc.console",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("dondoc.units.urls")),
     path("", include("dondoc.documents.urls")),
     path("", include("dondoc.tasks.urls")),
+    path("", include("dondoc.urging.urls")),
     path("", include("dondoc.workspace.urls")),
     path("ngon-ngu/", include("django.conf.urls.i18n")),
 ]

@@ -1,0 +1,309 @@
+"""Reading urging: what is overdue, what waits for whom, what stands in a task file, the case before the leader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.http import Http404
+
+from dondoc import gazette
+from dondoc.clock import local_date
+from dondoc.documents.models import Document
+from dondoc.duties.queries import Explanation, in_words
+from dondoc.gazette.models import Edition
+from dondoc.tasks.models import Assignment, Fact, Task
+from dondoc.units.models import Actor, Unit
+from dondoc.urging import permissions, rules
+from dondoc.urging.models import (
+    Instruction,
+    InstructionQuerySet,
+    Ladder,
+    LadderItem,
+    LadderQuerySet,
+    Slip,
+    SlipLine,
+    SlipQuerySet,
+    Step,
+    Urging,
+    UrgingQuerySet,
+)
+from dondoc.workdays import Calendar
+
+LADDER_PARTS = ("register__keeper", "register__office", "document__edition", "document__field", "unit", "matter")
+TOLD = ("progress_reported", "delay_explained", "result_sent", "result_sent_back", "returned", "return_declined")
+
+
+# what is overdue
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A task that the unit has not done and whose date is past, and the day from which the unit is urged about it."""
+
+    assignment: Assignment
+    counted_from: date
+
+
+def _overdue(day: date) -> QuerySet[Assignment]:
+    # closed_at=None follows from "unfinished" and lets the database use the index of open assignments by date.
+    found = Assignment.objects.overdue_on(day).filter(closed_at=None, task__document__purged_at=None)
+    given = Fact.objects.filter(assignment=OuterRef("pk"), kind__in=rules.RESTARTS).order_by("-occurred_at")
+    return found.annotate(restarted_at=Subquery(given.values("occurred_at")[:1]))
+
+
+def _counted_from(due_on: date, restarted_at: datetime | None) -> date:
+    return rules.counted_from(due_on, local_date(restarted_at) if restarted_at else None)
+
+
+def owed_on(document: Document, unit: Unit, day: date) -> list[Owed]:
+    """What a slip of the day lists: the overdue, unfinished tasks of the directive that the unit owes, by their day."""
+    found = _overdue(day).filter(task__document=document, unit=unit)
+    rows = [
+        Owed(row, _counted_from(row.due_on, row.restarted_at))
+        for row in found.select_related("task__monitor__person", "task__field").order_by("task__ordinal", "id")
+        if row.due_on is not None
+    ]
+    return [row for row in rows if row.counted_from < day]
+
+
+def carriers(owed: Sequence[Owed]) -> list[Owed]:
+    """The tasks with which a ladder begins: those that have been overdue for the longest time."""
+    first = min(row.counted_from for row in owed)
+    return [row for row in owed if row.counted_from == first]
+
+
+def without_ladder(day: date) -> list[tuple[int, int]]:
+    """Directive and unit of every overdue task about which the unit is not urged at present, where the law knows urging."""
+    known = [e.pk for e in Edition.objects.defer("sources") if rules.has_ladder(gazette.law(e))]
+    urged = Ladder.objects.open().filter(document=OuterRef("task__document"), unit=OuterRef("unit"))
+    rows = (
+        _overdue(day)
+        .filter(~Exists(urged), task__document__edition__in=known)
+        .order_by()
+        .values_list("task__document", "unit", "due_on", "restarted_at")
+    )
+    pairs = {
+        (document, unit)
+        for document, unit, due_on, restarted_at in rows.iterator(chunk_size=2000)
+        if due_on is not None and _counted_from(due_on, restarted_at) < day
+    }
+    return sorted(pairs)
+
+
+def purged() -> QuerySet[Document]:
+    """Purged directives about which urging still says something."""
+    about = (
+        Exists(SlipLine.objects.filter(slip__ladder__document=OuterRef("pk")).exclude(content=""))
+        | Exists(Urging.objects.filter(directive=OuterRef("pk")).exclude(text=""))
+        | Exists(Instruction.objects.filter(ladder__document=OuterRef("pk")).exclude(text=""))
+    )
+    return Document.objects.exclude(purged_at=None).filter(about)
+
+
+# what waits for whom
+
+
+def waiting_slips(actor: Actor) -> SlipQuerySet:
+    """Drafts that wait for this actor's signature, the oldest first; nothing for those who sign none."""
+    if not permissions.signs_slips(actor):
+        return Slip.objects.none()
+    return Slip.objects.visible_to(actor).waiting().select_related("ladder__document", "ladder__unit").order_by("id")
+
+
+def cases_for_leader(actor: Actor) -> LadderQuerySet:
+    """Cases that wait for this leader's instruction, the oldest first; nothing for those who instruct nobody."""
+    if not permissions.decides_cases(actor):
+        return Ladder.objects.none()
+    return cases(actor)
+
+
+def cases(actor: Actor) -> LadderQuerySet:
+    """Cases before the leader that the actor may see."""
+    if actor.register is None:
+        return Ladder.objects.none()
+    found = Ladder.objects.visible_to(actor).standing().filter(register=actor.register, step=Step.INSTRUCTION)
+    return found.select_related("document", "unit").order_by("id")
+
+
+def lapsed_matters() -> QuerySet[Ladder, int]:
+    """Matters of ladders that have lapsed and are not closed yet: their open duties need not be done any more."""
+    return Ladder.objects.lapsed().values_list("matter", flat=True)
+
+
+# the task file
+
+
+def ladders_of(thing: Task | Document, actor: Actor) -> LadderQuerySet:
+    """Ladders about a task or about a directive that the actor may see, the oldest first."""
+    found = Ladder.objects.visible_to(actor).select_related(*LADDER_PARTS)
+    if isinstance(thing, Document):
+        return found.filter(document=thing)
+    about = LadderItem.objects.filter(ladder=OuterRef("pk"), assignment__task=thing)
+    return found.filter(Exists(about), document=thing.document_id)
+
+
+def recorded(actor: Actor, thing: Task | Document) -> UrgingQuerySet:
+    """How units were urged about a task (or about its whole directive), or about a directive."""
+    found = Urging.objects.visible_to(actor).select_related("unit", "by_post__person", "document")
+    if isinstance(thing, Document):
+        return found.filter(directive=thing)
+    units = Assignment.objects.filter(task=thing).values("unit")
+    whole = Q(assignment=None, directive=thing.document_id, unit__in=units)
+    return found.filter(Q(assignment__task=thing) | whole)
+
+
+def instructions_of(actor: Actor, ladders: Iterable[Ladder]) -> InstructionQuerySet:
+    """Instructions on the ladders."""
+    return Instruction.objects.visible_to(actor).filter(ladder__in=ladders).select_related("by_post__person")
+
+
+@dataclass(frozen=True)
+class LadderView:
+    """A ladder as pages show it: its slips, its instructions, what comes next and why on that day."""
+
+    ladder: Ladder
+    stands: bool
+    slips: list[Slip]
+    instructions: list[Instruction]
+    why: Explanation | None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Everything that `urging/_ladder.html` shows, and for which assignment the actor may record an urging."""
+
+    ladders: list[LadderView]
+    urgings: list[Urging]
+    recordable: list[Assignment] = field(default_factory=list)
+    sees_cases: bool = False
+
+
+def panel(thing: Task | Document, actor: Actor) -> Panel:
+    """The ladder of a task file (or of a directive) for the actor."""
+    rows = list(ladders_of(thing, actor).prefetch_related(_slips_for(actor)))
+    standing = set(Ladder.objects.standing().filter(pk__in=rows).values_list("pk", flat=True)) if rows else set()
+    told = list(instructions_of(actor, rows)) if rows else []
+    views = [
+        # A unit sees no drafts, and so no date of the next one.
+        view_of(row, row.pk in standing, told, with_why=permissions.is_own(actor, row.register))
+        for row in rows
+    ]
+    return Panel(
+        ladders=views,
+        urgings=list(recorded(actor, thing)),
+        recordable=_recordable(thing, actor),
+        sees_cases=any(permissions.can_see_case(actor, row.register, row.unit) for row in rows),
+    )
+
+
+def _slips_for(actor: Actor) -> Prefetch[str, SlipQuerySet, str]:
+    return Prefetch("slips", Slip.objects.visible_to(actor).select_related("document", "issued_by__person"))
+
+
+def _recordable(thing: Task | Document, actor: Actor) -> list[Assignment]:
+    if isinstance(thing, Document):
+        return []
+    owed = Assignment.objects.unfinished().answering().filter(task=thing).select_related("unit")
+    return [row for row in owed if permissions.can_record(actor, thing.register, row.unit)]
+
+
+def view_of(ladder: Ladder, stands: bool, told: Iterable[Instruction], *, with_why: bool = True) -> LadderView:
+    """A ladder with prefetched slips as pages show it."""
+    own = [row for row in told if row.ladder_id == ladder.pk]
+    return LadderView(ladder, stands, list(ladder.slips.all()), own, why(ladder) if stands and with_why else None)
+
+
+def why(ladder: Ladder) -> Explanation | None:
+    """Why the next step of the ladder falls on its day; None while a person is waited for."""
+    found = coming(ladder, gazette.calendar(ladder.calendar_version)).deadline
+    if found is None or ladder.step not in {Step.SLIP, Step.ESCALATION}:
+        return None
+    article = " ".join(str(citation) for citation in found.article)
+    gists = {str(row.citation): row.gist for row in gazette.law(ladder.document.edition).articles}
+    return Explanation(
+        article=article, article_in_words=in_words(article),
+        gist=" ".join(gists[part] for part in article.split() if part in gists), event_on=found.trace.start_on,
+        span=str(found.trace.span), due_on=found.due_on, counted=found.trace.counted,
+        skipped=found.trace.skipped, reading=found.reading, provisional=found.trace.provisional, earlier=[],
+    )  # fmt: skip
+
+
+def coming(ladder: Ladder, calendar: Calendar) -> rules.Next:
+    """What comes next on the ladder under its law: counted from the latest decision about a slip, else from its own day."""
+    slips = list(ladder.slips.all())
+    decided = [local_date(at) for at in (slip.issued_at or slip.withheld_at for slip in slips) if at is not None]
+    return rules.next_step(
+        gazette.law(ladder.document.edition), calendar, start=max(decided, default=ladder.counted_from),
+        issued=sum(slip.issued_at is not None for slip in slips),
+    )  # fmt: skip
+
+
+# the case before the leader
+
+
+@dataclass(frozen=True)
+class CaseTask:
+    """A task of the case with what the unit and the monitor said about it."""
+
+    assignment: Assignment
+    told: list[Fact]
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything a leader needs to decide: tasks, what was said, how the unit was urged, what was decided before."""
+
+    view: LadderView
+    tasks: list[CaseTask]
+    urgings: list[Urging]
+    given: int
+
+
+def case_of(ladder: Ladder, actor: Actor, day: date) -> Case:
+    """The case of a ladder, read with the slips that the actor may see."""
+    ladder = ladders_with_slips(actor).get(pk=ladder.pk)
+    owed = [row.assignment for row in owed_on(ladder.document, ladder.unit, day)]
+    facts = Fact.objects.filter(assignment__in=owed, kind__in=TOLD).select_related(
+        "by_unit", "by_post__person", "document"
+    )
+    by_assignment: dict[int, list[Fact]] = {}
+    for fact in facts:
+        by_assignment.setdefault(fact.assignment_id, []).append(fact)
+    told = list(instructions_of(actor, [ladder]))
+    stands = Ladder.objects.standing().filter(pk=ladder.pk).exists()
+    answering = Assignment.objects.answering().filter(task__document=ladder.document, unit=ladder.unit)
+    return Case(
+        view=view_of(ladder, stands, told),
+        tasks=[CaseTask(row, by_assignment.get(row.pk, [])) for row in owed],
+        urgings=list(recorded(actor, ladder.document).filter(unit=ladder.unit)),
+        given=answering.count(),
+    )
+
+
+def ladders_with_slips(actor: Actor) -> LadderQuerySet:
+    """Visible ladders with all that their pages name."""
+    return Ladder.objects.visible_to(actor).select_related(*LADDER_PARTS).prefetch_related(_slips_for(actor))
+
+
+# fetching and authorising together
+
+
+def access_ladder(actor: Actor, pk: int) -> Ladder:
+    """The ladder, for those who may see it; for everybody else it does not exist."""
+    found = ladders_with_slips(actor).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def access_slip(actor: Actor, pk: int) -> Slip:
+    """The slip, for those who may see it."""
+    parts = [f"ladder__{part}" for part in LADDER_PARTS]
+    found = Slip.objects.visible_to(actor).select_related("document", "issued_by__person", "withheld_by", *parts)
+    row = found.filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    return row
