@@ -67,19 +67,20 @@ def _act(assignment: Assignment, way: Way, look: str = QUIET) -> Step:
 
 
 def _of_holder(role: str, relation: str, assignment: Assignment, today: date) -> Iterable[Step]:
+    """In the order of what is asked first: take over or return, then the result, then the reason of a delay."""
     fresh = assignment.taken_over_at is None and not assignment.is_started
     late = assignment.due_on is not None and assignment.due_on < today
+    ways = [RETURN, SEND_RESULT, REPORT] if fresh else [SEND_RESULT, *([EXPLAIN] if late else []), REPORT, RETURN]
     if fresh and _open(role, relation, assignment, TAKE_OVER):
         yield Step(TAKE_OVER.label, reverse("tasks:take-over", args=[assignment.pk]), posts=True, look=MAIN)
-    if assignment.part != Part.COORDINATING and _open(role, relation, assignment, SEND_RESULT):
-        look = QUIET if fresh else MAIN
-        yield Step(SEND_RESULT.label, reverse("tasks:send-result", args=[assignment.pk]), look=look)
-    if late and _open(role, relation, assignment, EXPLAIN):
-        yield _act(assignment, EXPLAIN)
-    if _open(role, relation, assignment, REPORT):
-        yield _act(assignment, REPORT)
-    if _open(role, relation, assignment, RETURN):
-        yield _act(assignment, RETURN)
+    for way in ways:
+        if not _open(role, relation, assignment, way):
+            continue
+        if way is not SEND_RESULT:
+            yield _act(assignment, way)
+        elif assignment.part != Part.COORDINATING:
+            look = QUIET if fresh else MAIN
+            yield Step(way.label, reverse("tasks:send-result", args=[assignment.pk]), look=look)
 
 
 def _of_office(role: str, relation: str, assignment: Assignment) -> Iterable[Step]:

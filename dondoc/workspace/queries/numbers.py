@@ -59,11 +59,14 @@ def worst_units(register: Register, today: date, *, most: int = 8) -> list[UnitO
         Span.objects.filter(register=register, until=None, state__in=UNFINISHED, due_on__lt=today)
         .exclude(part=Part.COORDINATING)
         .order_by()
-        .values("unit_id", "unit__name")
+        .values("unit_id", "unit__name", "unit__short_name")
         .annotate(count=Count("pk"), oldest=Min("due_on"))
         .order_by("-count", "oldest", "unit_id")[:most]
     )
-    return [UnitOverdue(r["unit_id"], r["unit__name"], r["count"], (today - r["oldest"]).days) for r in rows]
+    return [
+        UnitOverdue(r["unit_id"], r["unit__short_name"] or r["unit__name"], r["count"], (today - r["oldest"]).days)
+        for r in rows
+    ]
 
 
 def overdue_of_monitor(actor: Actor, today: date, *, most: int = 10) -> list[Assignment]:

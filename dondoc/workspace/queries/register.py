@@ -16,6 +16,7 @@ from dondoc.tasks import rules as task_rules
 from dondoc.tasks.models import Assignment, Part, Task
 from dondoc.units.models import Actor
 from dondoc.workspace import rules
+from dondoc.workspace.queries.subjects import place_of
 
 PAGE = 50
 COUNTED = 1000
@@ -252,7 +253,7 @@ def _row(row: Sequence[Any], held: Sequence[Held], more: int, today: date) -> Ro
         url=reverse("workspace:task", args=[pk]),
         content=short,
         code=f"{number}/{symbol}" if number and symbol else number or symbol,
-        place=clause or str(ordinal),
+        place=place_of(clause, ordinal),
         issued_on=issued_on,
         due_on=due_on,
         days=(due_on - today).days if due_on is not None and closed_at is None else None,

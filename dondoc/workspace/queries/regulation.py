@@ -70,6 +70,8 @@ def name_of(topic: str) -> object:
     table, dot, key = topic.partition(".")
     if table == "limits" and dot:
         return LIMITS.get(key, key)
+    if table == "forms" and dot:
+        return _("Mẫu Phụ lục %(number)s") % {"number": key}
     if table == "cites" and dot:
         return VERBS.get(key, key)
     return TOPICS.get(topic, topic)
@@ -124,8 +126,8 @@ def _values(law: Profile) -> Iterator[Stated]:
                 _anchor(topic), name, _said(topic, value.value), _cited(value.article), _reading(value.reading)
             )
     for number, form in law.forms.items():
-        name = _("Mẫu Phụ lục %(number)s") % {"number": number}
-        yield Stated(_anchor(f"forms.{number}"), name, (form.title,), _cited(form.article), ())
+        topic = f"forms.{number}"
+        yield Stated(_anchor(topic), name_of(topic), (form.title,), _cited(form.article), ())
 
 
 def _slips(law: SlipLaw) -> Iterator[str]:

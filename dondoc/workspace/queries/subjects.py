@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models.functions import Left
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from dondoc.documents.models import Document, ExpectedDocument
 from dondoc.duties.models import Matter, MatterKind
@@ -50,10 +51,15 @@ def _tasks(numbers: list[int]) -> dict[int, Subject]:
     )
     return {
         matter: Subject(
-            text, _code(number, symbol), clause or f"– {ordinal}", reverse("workspace:task", args=[pk]), pk, paper
+            text, _code(number, symbol), place_of(clause, ordinal), reverse("workspace:task", args=[pk]), pk, paper
         )
         for matter, pk, text, ordinal, clause, number, symbol, paper in rows
     }
+
+
+def place_of(clause: str, ordinal: int) -> str:
+    """Where a task stands in its directive: the clause as it is written there, else its number."""
+    return clause or _("nhiệm vụ %(n)s") % {"n": ordinal}
 
 
 def _expected(numbers: list[int]) -> dict[int, Subject]:

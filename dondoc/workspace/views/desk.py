@@ -45,8 +45,7 @@ def _unit(request: ActorRequest, actor: Actor, day: date) -> dict[str, Any]:
     found = desks.by_date(actor, day, group=group, after=request.GET.get("after", ""))
     helping = Assignment.objects.filter(unit=actor.unit, part=Part.COORDINATING, closed_at=None, task__closed_at=None)
     tiles = [(name, found.counts[name]) for name in TILES]
-    begins = "after" not in request.GET
-    return {"desk": found, "group": group, "tiles": tiles, "helping": helping.count(), "begins": begins}
+    return {"desk": found, "group": group, "tiles": tiles, "helping": helping.count()}
 
 
 def held_by(actor: Actor) -> DutyQuerySet:
@@ -69,7 +68,6 @@ def _office(request: ActorRequest, actor: Actor, day: date) -> dict[str, Any]:
     else:
         kind, found = "", desks.by_kind(duties, kinds, actor, day)
     context: dict[str, Any] = {"desk": found, "kind": kind, "may_enter": can_enter(actor)}
-    context["begins"] = "after" not in request.GET
     if not kind and actor.role == Role.MONITOR:
         context["overdue"] = numbers.overdue_of_monitor(actor, day)
     if not kind and actor.role == Role.OFFICE_HEAD:

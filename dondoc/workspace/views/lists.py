@@ -31,7 +31,6 @@ def register(request: ActorRequest) -> HttpResponse:
         "today": day,
         "by_unit": by_unit,
         "given": given,
-        "begins": "after" not in request.GET,
     }
     return render(request, "workspace/register.html", context)
 
@@ -43,5 +42,5 @@ def search(request: ActorRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()
     found = search_tasks(request.actor, text, before=request.GET.get("after"))
     rows = registers.rows_of(found.tasks, request.actor, today())
-    context = {"text": text, "found": found, "rows": rows, "begins": "after" not in request.GET}
+    context = {"text": text, "found": found, "rows": rows}
     return render(request, "workspace/search.html", context)
