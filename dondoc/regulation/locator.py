@@ -84,7 +84,8 @@ class Locator:
                 if header[1] == "[[":
                     table = (*table, opened[table])
                     opened[table[:-1]] += 1
-                self._lines.setdefault(table, number)
+                for length in range(1, len(table) + 1):
+                    self._lines.setdefault(table[:length], number)
             elif key := _KEY.match(line):
                 self._lines.setdefault((*table, *_split(key[1])), number)
                 self._inline((*table, *_split(key[1])), key[2], number)

@@ -175,7 +175,7 @@ def _look_up(profile: Profile, key: str) -> tuple[Any, tuple[Citation, ...]]:
 
 def _topic(profile: Profile, key: str) -> tuple[Any, list[str]]:
     head, *rest = key.split(".")
-    if head in {"limits", "forms"} and rest:
+    if head in {"limits", "forms", "cites"} and rest:
         return profile.topic(f"{head}.{rest[0]}"), rest[1:]
     found = profile.topic(head)
     if head == "reports" and rest and not isinstance(found, Silent):

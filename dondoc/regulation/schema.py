@@ -307,13 +307,13 @@ class Profile:
         return "" if isinstance(found, Silent) else " ".join(str(citation) for citation in found)
 
     def topic(self, name: str) -> Any:
-        """What the profile says of a topic by its dotted name: ``on_time``, ``limits.entry``, ``forms.II``.
+        """What the profile says of a topic by its dotted name: ``on_time``, ``limits.entry``, ``forms.II``, ``cites.urge``.
 
         Raises:
             KeyError: no such topic.
         """
         head, _, rest = name.partition(".")
-        if head in {"limits", "forms"} and rest:
+        if head in {"limits", "forms", "cites"} and rest:
             found: Any = getattr(self, head)
             return found[rest]
         if name not in {*TOPICS, "secrecy", "slips", "reports", "vocabulary", "instrument"}:
