@@ -28,10 +28,11 @@ LINKS: tuple[tuple[object, str, Allowed], ...] = (
     (_("Bàn làm việc"), "workspace:desk", _anybody),
     (_("Sổ theo dõi"), "workspace:register", permissions.can_see_register),
     (_("Cập nhật văn bản"), "tasks:register", can_enter),
-    (_("Chờ cập nhật"), "documents:expected", can_enter),
+    (_("Phiếu báo"), "urging:slips", permissions.can_see_slips),
+    (_("Trình lãnh đạo"), "urging:cases", permissions.can_see_cases),
     (_("Tổng hợp"), "workspace:dashboard", permissions.can_see_report),
     (_("Nhật ký"), "workspace:journal", permissions.can_see_journal),
-    (_("Trạng thái hệ thống"), "workspace:status", permissions.can_see_status),
+    (_("Hệ thống"), "workspace:status", permissions.can_see_status),
     (_("Đơn vị"), "units:list", _anybody),
     (_("Quy chế"), "workspace:regulation", permissions.can_see_regulation),
 )

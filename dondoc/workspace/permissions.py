@@ -38,6 +38,16 @@ def can_see_status(actor: Actor) -> bool:
     return may(actor, access.SEE_STATUS)
 
 
+def can_see_slips(actor: Actor) -> bool:
+    """Notice slips: the authority those of its register, a unit those that it received, nobody without content."""
+    return can_see_register(actor)
+
+
+def can_see_cases(actor: Actor) -> bool:
+    """Cases before the leader are for the authority itself and for those who inspect it."""
+    return actor.register is not None and may(actor, access.SEE_TASK)
+
+
 def can_see_regulation(actor: Actor) -> bool:
     """A regulation is public: everybody who signs in with a role reads what the system does and why."""
     return actor.role in access.ROLES

@@ -9,12 +9,14 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from dondoc.duties.models import DutyKind
 from dondoc.tasks import rules
 from dondoc.tasks.models import Assignment, Part, Task
 from dondoc.units import access
 from dondoc.units.models import Actor
 
 MAIN, QUIET = "", "button-quiet"
+LADDER_VERBS = (access.RECORD_URGING, access.ISSUE_SLIP, access.INSTRUCT)
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,21 @@ def _of_office(role: str, relation: str, assignment: Assignment) -> Iterable[Ste
     for way, look in ((ACCEPT, MAIN), (SEND_BACK, QUIET), (DECLINE, MAIN), (REASSIGN, QUIET), (REOPEN, QUIET)):
         if _open(role, relation, assignment, way):
             yield _act(assignment, way, look)
+
+
+def of_ladder(
+    actor: Actor, duty_kind: str, ladder_id: int, document_id: int, unit_id: int, slip_id: int | None
+) -> list[Step]:
+    """What is to be done on a ladder: record a written urging, decide about the slip, instruct."""
+    may = {verb for verb in LADDER_VERBS if access.allows(actor.role, access.OWN_AUTHORITY, verb)}
+    if duty_kind == DutyKind.URGE and access.RECORD_URGING in may:
+        url = reverse("urging:record-for-directive", args=[document_id, unit_id])
+        return [Step(_("Ghi việc đôn đốc"), url, look=MAIN)]
+    if duty_kind == DutyKind.ISSUE_SLIP and access.ISSUE_SLIP in may and slip_id is not None:
+        return [Step(_("Xem, ký phiếu báo"), reverse("urging:slip", args=[slip_id]), look=MAIN)]
+    if duty_kind == DutyKind.INSTRUCT and access.INSTRUCT in may:
+        return [Step(_("Xem, cho ý kiến"), reverse("urging:case", args=[ladder_id]), look=MAIN)]
+    return []
 
 
 def of_task(actor: Actor, relation: str, task: Task) -> list[Step]:

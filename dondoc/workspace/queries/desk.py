@@ -9,13 +9,17 @@ from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
+from dondoc.documents.permissions import can_enter
 from dondoc.duties.models import Duty, DutyKind, DutyQuerySet
 from dondoc.duties.queries import Explanation
 from dondoc.tasks import rules as task_rules
 from dondoc.tasks.models import Assignment, Part
 from dondoc.units import access
 from dondoc.units.models import Actor
+from dondoc.urging.models import Slip
 from dondoc.workspace import rules, steps
 from dondoc.workspace.queries import whys
 from dondoc.workspace.queries.subjects import Subject, subjects_of
@@ -169,6 +173,7 @@ def lines_of(duties: Sequence[Duty], actor: Actor, today: date, *, others: bool 
     beside = _beside(duties, actor) if others and duties else {}
     whys.set_editions([*duties, *(duty for found in beside.values() for duty in found)])
     held = _assignments(subjects.values(), actor)
+    slips = _slips(subjects.values(), actor)
     lines = []
     for duty in duties:
         subject = subjects.get(duty.matter_id)
@@ -176,7 +181,9 @@ def lines_of(duties: Sequence[Duty], actor: Actor, today: date, *, others: bool 
         line.others = [owed_of(other, today) for other in beside.get(duty.matter_id, ())]
         if subject is not None and subject.task_id is not None:
             line.assignments = _concerned(duty.kind, held[subject.task_id])
-            line.steps = _steps(line.assignments, duty.kind, actor, today)
+            line.steps = _steps(line.assignments, actor, today)
+        elif subject is not None:
+            line.steps = _steps_beside(duty.kind, subject, slips, actor)
         lines.append(line)
     return lines
 
@@ -205,6 +212,25 @@ def _assignments(subjects: Iterable[Subject], actor: Actor) -> dict[int, list[As
     return found
 
 
+def _slips(subjects: Iterable[Subject], actor: Actor) -> dict[int, int]:
+    """The slip that waits on each ladder, by ladder."""
+    ladders = [subject.ladder_id for subject in subjects if subject.ladder_id is not None]
+    if not ladders:
+        return {}
+    waiting = Slip.objects.visible_to(actor).waiting().filter(ladder__in=ladders)
+    return dict(waiting.values_list("ladder_id", "pk"))
+
+
+def _steps_beside(kind: str, subject: Subject, slips: dict[int, int], actor: Actor) -> list[Step]:
+    """The buttons of a line that is about no task: a ladder, or a document that waits to be entered."""
+    if subject.ladder_id is not None and subject.document_id is not None and subject.unit_id is not None:
+        slip = slips.get(subject.ladder_id)
+        return steps.of_ladder(actor, kind, subject.ladder_id, subject.document_id, subject.unit_id, slip)
+    if kind == DutyKind.ENTER_DIRECTIVE and can_enter(actor):
+        return [Step(_("Cập nhật"), reverse("tasks:register"))]
+    return []
+
+
 def _concerned(kind: str, held: list[Assignment]) -> list[Assignment]:
     """Of the assignments that wait for the Office, those with which the duty is about."""
     if kind == DutyKind.APPRAISE:
@@ -214,7 +240,7 @@ def _concerned(kind: str, held: list[Assignment]) -> list[Assignment]:
     return held
 
 
-def _steps(held: list[Assignment], kind: str, actor: Actor, today: date) -> list[Step]:
+def _steps(held: list[Assignment], actor: Actor, today: date) -> list[Step]:
     """The buttons of a line: none for several units at once, which the task file tells apart."""
     if len(held) != 1:
         return []

@@ -15,6 +15,7 @@ from dondoc.duties.models import Duty, DutyKind
 from dondoc.duties.rules import was_in_time
 from dondoc.tasks.models import Task
 from dondoc.units.models import Actor
+from dondoc.urging.queries import Panel, panel
 from dondoc.workspace.queries import whys
 from dondoc.workspace.queries.desk import Owed, owed_of
 from dondoc.workspace.queries.register import Row, task_rows
@@ -39,6 +40,7 @@ class DirectivePage:
     entered: Entered | None
     purge: Purge | None
     paper_article: str
+    urging: Panel
     may_ask_purge: bool
     may_confirm_purge: bool
 
@@ -63,6 +65,7 @@ def page_of(actor: Actor, document: Document, today: date) -> DirectivePage:
         entered=_entered(document, today) if own else None,
         purge=purge,
         paper_article=whys.cited(gazette.law(document.edition).cite("paper_particulars")),
+        urging=panel(document, actor),
         may_ask_purge=document.purged_at is None and not pending and can_ask_purge(actor, document),
         may_confirm_purge=pending and _is_second(actor, purge) and can_confirm_purge(actor, document),
     )

@@ -10,6 +10,7 @@ from django.db.models import Count, Min, Q
 from dondoc.tasks import rules
 from dondoc.tasks.models import Assignment, Part, Span
 from dondoc.units.models import Actor, Register
+from dondoc.urging.models import Instruction, Ladder
 from dondoc.workspace.rules import WEEK_LENGTH
 
 
@@ -67,6 +68,33 @@ def worst_units(register: Register, today: date, *, most: int = 8) -> list[UnitO
         UnitOverdue(r["unit_id"], r["unit__short_name"] or r["unit__name"], r["count"], (today - r["oldest"]).days)
         for r in rows
     ]
+
+
+@dataclass(frozen=True)
+class Told:
+    """An instruction of a leader and what became of it."""
+
+    instruction: Instruction
+    outcome: str
+    is_late: bool
+
+
+def instructions_given(actor: Actor, today: date, *, most: int = 8) -> list[Told]:
+    """The latest instructions in the register: three queries at most."""
+    given = Instruction.objects.visible_to(actor).filter(ladder__register=actor.register)
+    rows = list(
+        given.select_related("ladder__document", "ladder__unit", "by_post__person").order_by("-given_at", "-pk")[:most]
+    )
+    ladders = {row.ladder_id for row in rows}
+    standing = set(Ladder.objects.standing().filter(pk__in=ladders).values_list("pk", flat=True)) if rows else set()
+    return [_outcome(row, row.ladder_id in standing, today) for row in rows]
+
+
+def _outcome(row: Instruction, stands: bool, today: date) -> Told:
+    if not stands:
+        return Told(row, "answered", False)
+    late = row.follow_up_on is not None and row.follow_up_on < today
+    return Told(row, "late" if late else "awaited", late)
 
 
 def overdue_of_monitor(actor: Actor, today: date, *, most: int = 10) -> list[Assignment]:

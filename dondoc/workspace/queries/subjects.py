@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.db.models import Count, F, Q
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dondoc.documents.models import Document, ExpectedDocument
 from dondoc.duties.models import Matter, MatterKind
 from dondoc.tasks.models import Task
+from dondoc.urging.models import Ladder
 
 SHOWN = 400
 """Characters of a task's content on a line of a list; the task file has the whole."""
@@ -27,6 +30,8 @@ class Subject:
     url: str
     task_id: int | None = None
     document_id: int | None = None
+    ladder_id: int | None = None
+    unit_id: int | None = None
 
 
 def subjects_of(matters: Iterable[Matter]) -> dict[int, Subject]:
@@ -80,6 +85,23 @@ def _directives(numbers: list[int]) -> dict[int, Subject]:
     }
 
 
+def _ladders(numbers: list[int]) -> dict[int, Subject]:
+    rows = (
+        Ladder.objects.filter(matter__in=numbers)
+        .annotate(short=Left("document__abstract", SHOWN), owed=Count("items", filter=Q(items__is_carrying=True)))
+        .values_list(
+            "matter_id", "pk", "short", "owed", "document__number", "document__symbol", "document_id", "unit_id"
+        )
+        .annotate(unit_name=F("unit__name"))
+    )
+    found = {}
+    for matter, pk, abstract, owed, number, symbol, paper, unit, name in rows:
+        late = ngettext("%(n)s nhiệm vụ quá hạn", "%(n)s nhiệm vụ quá hạn", owed) % {"n": owed}
+        url = reverse("workspace:directive", args=[paper])
+        found[matter] = Subject(f"{name}: {late}", _code(number, symbol), abstract, url, None, paper, pk, unit)
+    return found
+
+
 def _code(number: str, symbol: str) -> str:
     return f"{number}/{symbol}" if number and symbol else number or symbol
 
@@ -88,4 +110,5 @@ READERS: dict[str, Callable[[list[int]], dict[int, Subject]]] = {
     MatterKind.TASK: _tasks,
     MatterKind.EXPECTED_DOCUMENT: _expected,
     MatterKind.DIRECTIVE: _directives,
+    MatterKind.LADDER: _ladders,
 }

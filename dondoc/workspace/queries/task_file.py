@@ -16,10 +16,9 @@ from dondoc.journal.models import Entry
 from dondoc.journal.queries import history
 from dondoc.regulation import Value
 from dondoc.tasks import rules as task_rules
-from dondoc.tasks.models import Assignment, Audience, AudienceReason, DueKind, Fact, Part, Stage, Task
-from dondoc.tasks.permissions import RELATION_OF_REASON
-from dondoc.units import access
+from dondoc.tasks.models import Assignment, DueKind, Fact, Part, Stage, Task
 from dondoc.units.models import Actor
+from dondoc.urging.queries import Panel, panel
 from dondoc.workspace import steps
 from dondoc.workspace.queries import whys
 from dondoc.workspace.queries.desk import Owed, owed_of
@@ -76,6 +75,7 @@ class TaskFile:
     entries: list[tuple[datetime, str, str, str]]
     more_entries: bool
     law: Law
+    urging: Panel
 
 
 @dataclass(frozen=True)
@@ -104,14 +104,6 @@ class _Page:
     duties: dict[int, list[Duty]]
 
 
-def relation_to(actor: Actor, task: Task) -> str:
-    """`tasks.permissions.relation_to` asks once per verb; a page asks once."""
-    if actor.register is not None:
-        return access.OWN_AUTHORITY if actor.register.pk == task.register_id else access.STRANGER
-    reason = Audience.objects.filter(task=task, unit=actor.unit).values_list("reason", flat=True).first()
-    return RELATION_OF_REASON[AudienceReason(reason)] if reason else access.STRANGER
-
-
 def file_of(actor: Actor, task: Task, relation: str, today: date, *, asked: int = 0, whole: bool = False) -> TaskFile:
     """The file of a visible task; ``asked`` is the assignment to open, ``whole`` the whole history."""
     held = list(task.assignments.select_related("unit"))
@@ -134,6 +126,7 @@ def file_of(actor: Actor, task: Task, relation: str, today: date, *, asked: int 
         steps=steps.of_task(actor, relation, task),
         stages=list(task.stages.all()) if task.due_kind == DueKind.STAGED else [],
         law=law_of(task),
+        urging=panel(task, actor),
         entries=[_line(entry, names) for entry in (entries[1:] if more else entries)],
         more_entries=more,
     )

@@ -92,6 +92,7 @@ def _leader(request: ActorRequest, actor: Actor, day: date) -> dict[str, Any]:
         "numbers": numbers.numbers_of(actor.register, day),
         "worst": numbers.worst_units(actor.register, day),
         "purges": _purges(actor),
+        "told": numbers.instructions_given(actor, day),
     }
 
 

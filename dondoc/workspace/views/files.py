@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from dondoc.clock import today
+from dondoc.tasks.permissions import relation_to
 from dondoc.tasks.queries import access_task
 from dondoc.units import access
 from dondoc.units.permissions import require
@@ -20,7 +21,7 @@ from dondoc.workspace.views.entrance import open_to
 def task(request: ActorRequest, pk: int) -> HttpResponse:
     """Everything about a task; ``?unit=`` opens one of many units, ``?history=all`` the whole journal of it."""
     found = access_task(request.actor, pk)
-    relation = task_file.relation_to(request.actor, found)
+    relation = relation_to(request.actor, found)
     require(access.allows(request.actor.role, relation, access.SEE_TASK), "permission.see_task")
     asked = request.GET.get("unit", "")
     page = task_file.file_of(
