@@ -1,7 +1,10 @@
 """All addresses: names in English, paths in unaccented Vietnamese."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
+handler400 = "dondoc.ui.views.bad_request"
 urlpatterns = [
     path("tai-khoan/", include("allauth.urls")),
     path("", include("dondoc.units.urls")),
@@ -9,5 +12,5 @@ urlpatterns = [
     path("", include("dondoc.tasks.urls")),
     path("", include("dondoc.urging.urls")),
     path("", include("dondoc.workspace.urls")),
-    path("ngon-ngu/", include("django.conf.urls.i18n")),
+    path("ngon-ngu/", login_not_required(set_language), name="set_language"),
 ]

@@ -24,7 +24,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Anonymous requests pass untouched; LoginRequiredMiddleware sends them to the sign-in page."""
+        """Anonymous requests pass untouched; SignInMiddleware sends them to the sign-in page."""
         user = request.user
         actor: Actor | None = None
         if user.is_authenticated:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -98,17 +98,28 @@ def monitor_for(register: Register, unit: Unit, field: Field | None, day: date) 
     """The officer bound to the unit and the field, else to the unit, else to the field (HUE 8.1đ); None when
     nobody is.
     """
-    wanted = Q(unit=unit, field=None)
-    if field is not None:
-        wanted |= Q(unit=unit, field=field) | Q(unit=None, field=field)
-    scopes = (
-        Scope.objects.filter(wanted, post__in=Post.objects.held_on(day), post__person__is_active=True)
+    return monitors_reader(register, day)(unit, field)
+
+
+def monitors_reader(register: Register, day: date) -> Callable[[Unit, Field | None], Post | None]:
+    """`monitor_for` for many tasks of one form: the scopes of the date are read once."""
+    scopes = list(
+        Scope.objects.filter(post__in=Post.objects.held_on(day), post__person__is_active=True)
         .filter(post__role__in=OFFICE_ROLES, post__unit__in=[register.office_id, register.keeper_id])
         .select_related("post__person", "post__unit")
         .order_by("id")
     )
-    ranked = sorted(scopes, key=lambda scope: (scope.unit_id is None, scope.field_id is None))
-    return ranked[0].post if ranked else None
+
+    def monitor(unit: Unit, field: Field | None) -> Post | None:
+        number = field.pk if field is not None else 0
+        wanted = ((unit.pk, number), (unit.pk, None), (None, number))
+        for pair in wanted:
+            for scope in scopes:
+                if (scope.unit_id, scope.field_id) == pair:
+                    return scope.post
+        return None
+
+    return monitor
 
 
 # the tree
@@ -322,7 +333,16 @@ def parse_units(text: str, register: Register, day: date) -> tuple[list[Unit], l
     Pieces are set apart by semicolons, line ends or commas; a comma inside a name ("Sở Lao động, Thương binh
     và Xã hội") does no harm: the longest run of pieces that is a name wins. Groups stand for their members.
     """
+    return units_reader(register, day)(text)
+
+
+def units_reader(register: Register, day: date) -> Callable[[str], tuple[list[Unit], list[str]]]:
+    """`parse_units` for many texts of one form: the names that exist on the date are read once."""
     index = _Index.on(register, day)
+    return lambda text: _parse(text, index)
+
+
+def _parse(text: str, index: _Index) -> tuple[list[Unit], list[str]]:
     units: dict[int, Unit] = {}
     unknown: list[str] = []
     for segment in re.split(r"[;\n\r]+", text):

@@ -10,7 +10,7 @@ from dondoc.units.models import Actor, Person
 class ActorRequest(HttpRequest):
     """A request whose ``actor`` is known.
 
-    `ActorMiddleware` sends everybody without a post to another page, and `LoginRequiredMiddleware` everybody who is not
+    `ActorMiddleware` sends everybody without a post to another page, and `SignInMiddleware` everybody who is not
     signed in, so a view behind both annotates its argument with this class and need not ask. Pages that are open to
     all take a plain ``HttpRequest``.
     """

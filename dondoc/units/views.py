@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -70,10 +71,10 @@ def switch(request: ActorRequest) -> HttpResponse:
 
 @require_POST
 def language(request: ActorRequest) -> HttpResponse:
-    """Choose the language of pages and mail."""
-    chosen = request.POST.get("language", "")
+    """Choose the language of pages and mail; back to the page where it was chosen."""
+    chosen, onward = request.POST.get("language", ""), request.POST.get("next", "")
     actions.change_language(person=request.user, at=clock.now(), language=chosen, by=request.actor)
-    return redirect("units:me")
+    return redirect(onward if url_has_allowed_host_and_scheme(onward, allowed_hosts=None) else "units:me")
 
 
 @require_POST

@@ -10,6 +10,7 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from lucide.templatetags.lucide import lucide as lucide_icon
 
 from dondoc.clock import local
@@ -60,6 +61,35 @@ def state_badge(state: str, timeliness: str = "") -> SafeString:
         _(word),
         late,
     )
+
+
+WEEKDAYS = (
+    gettext_lazy("Thứ Hai"), gettext_lazy("Thứ Ba"), gettext_lazy("Thứ Tư"), gettext_lazy("Thứ Năm"), gettext_lazy("Thứ Sáu"), gettext_lazy("Thứ Bảy"),
+    gettext_lazy("Chủ nhật"),
+)  # fmt: skip
+
+
+@register.filter
+def viet_day(day: date | None) -> str:
+    """The weekday and the date: Thứ Tư, 16/11/2016."""
+    return f"{WEEKDAYS[day.weekday()]}, {day:%d/%m/%Y}" if day else ""
+
+
+@register.inclusion_tag("ui/_error_summary.html")
+def error_summary(*parts: Any) -> dict[str, Any]:
+    """What is wrong in the forms and formsets, each with a link to its field; a form may have a `summary_label`."""
+    told: list[str] = []
+    found: list[tuple[str, str, str]] = []
+    for part in parts:
+        if hasattr(part, "management_form"):
+            told += [str(error) for error in part.non_form_errors()]
+        for form in getattr(part, "forms", [part]):
+            where = f"{form.summary_label} – " if getattr(form, "summary_label", "") else ""
+            told += [f"{where}{error}" for error in form.non_field_errors()]
+            for field in form:
+                label = f"{where}{field.label}"
+                found += [(str(field.id_for_label), label, str(error)) for error in field.errors]
+    return {"told": told, "found": found}
 
 
 @register.simple_tag(takes_context=True)

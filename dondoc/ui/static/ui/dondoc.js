@@ -1,91 +1,99 @@
-// The pages work without this; it makes them quicker: one submit per click, "/" for search, rows, the unit picker.
+// The pages work without this; it makes them quicker and loses nothing: one submit per click, drafts, "/" for search.
 "use strict";
 
+// One submit per click. What was sent twice all the same gets the first answer from the server.
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  if (event.defaultPrevented) { return; }
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = "1";
-  window.setTimeout(() => { delete form.dataset.sent; }, 8000);
+  form.setAttribute("aria-busy", "true");
+  window.setTimeout(() => { release(form); }, 8000);
+  freshen(form);
+  if (form.action.includes("/logout/")) { drafts().forEach((key) => sessionStorage.removeItem(key)); }
 });
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) { document.querySelectorAll("form[data-sent]").forEach(release); }
+});
+function release(form) {
+  delete form.dataset.sent;
+  form.removeAttribute("aria-busy");
+}
+
+// Signing in in another tab changes the secret of forms: this form takes the one that holds now.
+function freshen(form) {
+  const field = form.querySelector("input[name=csrfmiddlewaretoken]");
+  const cookie = document.cookie.split("; ").find((part) => part.startsWith("csrftoken="));
+  if (field && cookie) { field.value = cookie.slice("csrftoken=".length); }
+}
 
 document.addEventListener("keydown", (event) => {
-  const typing = /^(input|textarea|select)$/i.test(event.target.tagName);
-  if (event.key === "/" && !typing) {
-    const search = document.querySelector("input[type=search]");
+  const typing = /^(input|textarea|select)$/i.test(event.target.tagName) || event.target.isContentEditable;
+  if (event.key === "/" && !typing && !event.ctrlKey && !event.altKey) {
+    const search = document.querySelector("form.search input[type=search]");
     if (search) { event.preventDefault(); search.focus(); }
   }
 });
 
-document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-add-row]");
-  if (!button) { return; }
-  event.preventDefault();
-  const template = document.getElementById(button.dataset.addRow);
-  const total = document.querySelector(`[name=${template.dataset.total}]`);
-  const holder = document.createElement("div");
-  holder.innerHTML = template.innerHTML.replaceAll("__prefix__", total.value).replaceAll("__number__", Number(total.value) + 1);
-  const row = holder.firstElementChild;
-  template.before(row);
-  total.value = Number(total.value) + 1;
-  row.querySelector("textarea, input:not([type=hidden])").focus();
-});
+// Drafts: what is being typed stays in this tab until the server says that it is done. Never passwords, never files.
+const DRAFT = "dondoc-draft:";
+const drafts = () => Object.keys(sessionStorage).filter((key) => key.startsWith(DRAFT));
+const keyOf = (form) => DRAFT + form.dataset.draft;
 
-let pending = 0;
-document.addEventListener("input", async (event) => {
-  const input = event.target;
-  if (!input.dataset || !input.dataset.pickerUrl) { return; }
-  const parts = input.value.split(";");
-  const typed = parts[parts.length - 1].trim();
-  close(input);
-  if (typed.length < 2) { return; }
-  const mine = ++pending;
-  const answer = await fetch(`${input.dataset.pickerUrl}?q=${encodeURIComponent(typed)}`, { headers: { "HX-Request": "true" } });
-  const html = await answer.text();
-  if (mine !== pending || !html.includes("<li")) { return; }
-  const list = document.createElement("ul");
-  list.setAttribute("role", "listbox");
-  list.innerHTML = html;
-  input.parentElement.append(list);
-  input.setAttribute("aria-expanded", "true");
-});
-
-function close(input) {
-  input.setAttribute("aria-expanded", "false");
-  input.parentElement.querySelectorAll("ul[role=listbox]").forEach((list) => list.remove());
+function keep(form) {
+  const fields = [...form.elements].filter((field) => field.name && !/^(csrfmiddlewaretoken|held|drop|do)$/.test(field.name)
+    && !/^(file|submit|button|password)$/.test(field.type) && !field.closest("template"));
+  const values = fields.filter((field) => !/^(checkbox|radio)$/.test(field.type) || field.checked).map((field) => [field.name, field.value]);
+  const token = (form.elements.token || {}).value || "";
+  try {
+    sessionStorage.setItem(keyOf(form), JSON.stringify({ owner: form.dataset.owner, token, at: Date.now(), values }));
+  } catch (full) { /* the form works without a draft */ }
 }
 
-function choose(input, option) {
-  const parts = input.value.split(";").slice(0, -1).map((part) => part.trim()).filter(Boolean);
-  input.value = [...parts, option.dataset.label].join("; ") + "; ";
-  close(input);
-  input.focus();
+function restore(form) {
+  const text = sessionStorage.getItem(keyOf(form));
+  if (!text) { return; }
+  const draft = JSON.parse(text);
+  if (draft.owner !== form.dataset.owner) { sessionStorage.removeItem(keyOf(form)); return; }
+  if (!form.dataset.fresh) { keep(form); return; }
+  form.dispatchEvent(new CustomEvent("draft-rows", { detail: draft.values.map(([name]) => name) }));
+  const counts = {};
+  form.querySelectorAll("input[type=checkbox]").forEach((box) => { box.checked = false; });
+  for (const [name, value] of draft.values) {
+    const found = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+    const field = found.find((one) => /^(checkbox|radio)$/.test(one.type) && one.value === value) || found[counts[name] || 0];
+    counts[name] = (counts[name] || 0) + 1;
+    if (!field) { continue; }
+    if (/^(checkbox|radio)$/.test(field.type)) { field.checked = true; } else { field.value = value; }
+  }
+  tellRestored(form, new Date(draft.at));
+  form.dispatchEvent(new CustomEvent("draft-restored"));
 }
 
-document.addEventListener("mousedown", (event) => {
-  const option = event.target.closest(".picker li[role=option]");
-  if (!option) { return; }
-  event.preventDefault();
-  choose(option.closest(".picker").querySelector("input"), option);
-});
+function tellRestored(form, at) {
+  const banner = document.getElementById("draft-told");
+  if (!banner) { return; }
+  const told = banner.content.cloneNode(true);
+  told.querySelector("[data-at]").textContent = `${String(at.getHours()).padStart(2, "0")}:${String(at.getMinutes()).padStart(2, "0")}`;
+  told.querySelector("button").addEventListener("click", () => { sessionStorage.removeItem(keyOf(form)); window.location.reload(); });
+  form.prepend(told);
+}
 
-document.addEventListener("keydown", (event) => {
-  const input = event.target;
-  if (!input.dataset || !input.dataset.pickerUrl) { return; }
-  const options = [...input.parentElement.querySelectorAll("li[role=option]")];
-  if (!options.length) { return; }
-  const at = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
-  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    event.preventDefault();
-    const next = (at + (event.key === "ArrowDown" ? 1 : options.length - 1) + options.length) % options.length;
-    options.forEach((option, place) => option.setAttribute("aria-selected", String(place === next)));
-    options[next].scrollIntoView({ block: "nearest" });
-  } else if (event.key === "Enter") {
-    event.preventDefault();
-    choose(input, options[Math.max(at, 0)]);
-  } else if (event.key === "Escape") {
-    close(input);
+document.addEventListener("DOMContentLoaded", () => {
+  const done = [...document.querySelectorAll("[data-done]")].map((told) => told.dataset.done);
+  for (const key of drafts()) {
+    if (done.includes(JSON.parse(sessionStorage.getItem(key)).token)) { sessionStorage.removeItem(key); }
+  }
+  for (const form of document.querySelectorAll("form[data-draft]")) {
+    restore(form);
+    let waiting = 0;
+    const later = () => { window.clearTimeout(waiting); waiting = window.setTimeout(() => keep(form), 300); };
+    ["input", "change", "rows-changed"].forEach((name) => form.addEventListener(name, later));
+    form.addEventListener("submit", () => keep(form));
   }
 });
-document.addEventListener("focusout", (event) => {
-  if (event.target.dataset && event.target.dataset.pickerUrl) { close(event.target); }
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-drop-drafts]")) { drafts().forEach((key) => sessionStorage.removeItem(key)); }
+  const link = event.target.closest("[data-drop-draft]");
+  if (link) { const form = link.closest("form[data-draft]"); sessionStorage.removeItem(keyOf(form)); }
 });
