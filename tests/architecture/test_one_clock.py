@@ -19,7 +19,7 @@ ROOMS = {"console", "demo"}
 #: Tests that may ask the system's clock, and why.
 TESTS = {"tests/__main__.py": "prints the minutes of each group"}
 #: Public functions in actions that write without a time, and why.
-TIMELESS = {"documents.let_read": "who may read bears no date", "tasks.let_see": "who may see bears no date"}
+TIMELESS = {"documents.let_read": "who may read bears no date", "tasks.refresh_audience": "who may see bears no date"}
 
 
 def _asks(call: ast.Call) -> bool:
