@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dondoc.duties.models import Matter
 from dondoc.gazette.models import Edition
+from dondoc.units import access
 from dondoc.units.models import Actor, Field, Person, Post, Register, Unit
 from dondoc.wording import fold, symbol_key
 
@@ -61,10 +62,22 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     """Ways to read papers."""
 
     def visible_to(self, actor: Actor) -> DocumentQuerySet:
-        """Papers the actor may read: all of the own register, else those made visible to the actor's unit."""
-        if actor.register is not None:
-            return self.filter(register=actor.register)
-        return self.filter(readers__unit=actor.unit)
+        """Papers the actor may read: those of the own register, and those made visible to the actor's units.
+
+        As with tasks, the second is asked of an authority only where several registers are kept.
+        """
+        if actor.register is None:
+            may = access.reads(actor.role, access.LEAD)
+            return self.filter(readers__unit=actor.unit) if may else self.none()
+        if not access.reads(actor.role, access.OWN_AUTHORITY):
+            return self.none()
+        own = self.filter(register=actor.register)
+        if not (actor.is_among_others and access.reads(actor.role, access.LEAD)):
+            return own
+        given = Reader.objects.filter(unit__in=actor.unit_ids).exclude(document__register=actor.register)
+        if not given.exists():
+            return own
+        return self.filter(Q(register=actor.register) | Q(pk__in=given.values("document")))
 
 
 class Document(models.Model):

@@ -14,6 +14,7 @@ from dondoc.documents.models import Document
 from dondoc.duties.models import Matter
 from dondoc.gazette.models import Edition
 from dondoc.tasks import fulltext, rules
+from dondoc.units import access
 from dondoc.units.models import Actor, Field, Post, Register, Unit
 
 
@@ -46,12 +47,23 @@ class TaskQuerySet(models.QuerySet["Task"]):
     """Ways to read tasks."""
 
     def visible_to(self, actor: Actor) -> TaskQuerySet:
-        """The only way to read: the own register for its leaders and Office, else one join with Audience."""
-        if actor.role == "administrator":
+        """The only way to read: the own register for its leaders, Office and inspectors; one join with Audience for units.
+
+        An authority that is itself given tasks of another register reads these beside its own; that is asked only where
+        several registers are kept, because the two together are a dearer question than either.
+        """
+        if actor.register is None:
+            may = access.reads(actor.role, access.LEAD)
+            return self.filter(audience__unit=actor.unit) if may else self.none()
+        if not access.reads(actor.role, access.OWN_AUTHORITY):
             return self.none()
-        if actor.register is not None:
-            return self.filter(register=actor.register)
-        return self.filter(audience__unit=actor.unit)
+        own = self.filter(register=actor.register)
+        if not (actor.is_among_others and access.reads(actor.role, access.LEAD)):
+            return own
+        given = Audience.objects.filter(unit__in=actor.unit_ids).exclude(task__register=actor.register)
+        if not given.exists():
+            return own
+        return self.filter(Q(register=actor.register) | Q(pk__in=given.values("task")))
 
     def open(self) -> TaskQuerySet:
         """Tasks that are not closed."""

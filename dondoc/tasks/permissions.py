@@ -18,15 +18,18 @@ RELATION_OF_REASON = {
 
 def relation_to(actor: Actor, task: Task) -> str:
     """How the actor stands to the task: own authority, lead, coordinating, parent, inspecting or stranger."""
-    if actor.register is not None:
-        return access.OWN_AUTHORITY if actor.register.pk == task.register_id else access.STRANGER
-    row = Audience.objects.filter(task=task, unit=actor.unit).first()
-    return RELATION_OF_REASON[AudienceReason(row.reason)] if row else access.STRANGER
+    if actor.register is not None and actor.register.pk == task.register_id:
+        return access.OWN_AUTHORITY
+    rows = Audience.objects.filter(task=task, unit__in=actor.unit_ids)
+    found = [RELATION_OF_REASON[AudienceReason(row.reason)] for row in rows]
+    return min(found, key=access.RELATIONS.index, default=access.STRANGER)
 
 
 def may(actor: Actor, task: Task, verb: str) -> bool:
     """The table's answer for the actor, the task and the verb; the program itself may do what its jobs do."""
-    return actor.role == "system" or access.allows(actor.role, relation_to(actor, task), verb)
+    if actor.role == "system":
+        return actor.register is not None and actor.register.pk == task.register_id
+    return access.allows(actor.role, relation_to(actor, task), verb)
 
 
 def require_on(actor: Actor, task: Task, verb: str) -> None:

@@ -2,10 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import Http404
 
-from dondoc.tasks.models import Assignment, Task
-from dondoc.units.models import Actor
+from dondoc.clock import start_of_day
+from dondoc.duties.models import Duty, DutyKind
+from dondoc.gazette.models import Edition
+from dondoc.regulation.periods import Period
+from dondoc.tasks import rules
+from dondoc.tasks.models import (
+    Assignment,
+    AssignmentQuerySet,
+    AudienceReason,
+    Fact,
+    Part,
+    Span,
+    Task,
+)
+from dondoc.units.models import Actor, Unit
+from dondoc.units.queries import superiors
+
+#: The strongest first: what a unit is to a task when it is several things.
+STRENGTH = (
+    AudienceReason.HOLDER,
+    AudienceReason.COORDINATING,
+    AudienceReason.SYNTHESISER,
+    AudienceReason.PARENT,
+    AudienceReason.FORMER,
+)
 
 
 def access_task(actor: Actor, pk: int) -> Task:
@@ -28,3 +55,80 @@ def access_assignment(actor: Actor, pk: int) -> Assignment:
         raise Http404
     found.task = access_task(actor, found.task_id)
     return found
+
+
+def audience_of(
+    task: Task, holdings: Iterable[tuple[Unit, str, str]], above: dict[tuple[int, int], list[int]] | None = None
+) -> dict[int, str]:
+    """Which unit may see the task, and why: who has it or had it (unit, part, state), the units above, who synthesises.
+
+    ``above`` keeps the superiors of units that were asked for before, by register and unit.
+    """
+    known = {} if above is None else above
+    found: dict[int, list[str]] = {}
+    for unit, part, state in holdings:
+        found.setdefault(unit.pk, []).append(_reason_of(part, state))
+        key = (task.register_id, unit.pk)
+        if key not in known:
+            known[key] = [superior.pk for superior in superiors(unit, task.register)]
+        for unit_id in known[key]:
+            found.setdefault(unit_id, []).append(AudienceReason.PARENT)
+    if task.synthesiser_id is not None:
+        found.setdefault(task.synthesiser_id, []).append(AudienceReason.SYNTHESISER)
+    return {unit_id: min(reasons, key=STRENGTH.index) for unit_id, reasons in found.items()}
+
+
+def _reason_of(part: str, state: str) -> str:
+    if state == rules.ENDED:
+        return AudienceReason.FORMER
+    return AudienceReason.COORDINATING if part == Part.COORDINATING else AudienceReason.HOLDER
+
+
+#: After these facts a unit that is overdue is asked anew why.
+TURNS = ("assigned", "due_date_moved", "result_sent_back", "reopened")
+
+
+def without_reason(day: date, editions: Iterable[Edition]) -> AssignmentQuerySet:
+    """Assignments past their date and not done whose unit was not asked for the reason, and gave none, since they turned so.
+
+    ``turned_at`` is the instant of the last fact that may begin a delay anew.
+    """
+    turned = Fact.objects.filter(assignment=OuterRef("pk"), kind__in=TURNS).order_by("-recorded_at", "-id")
+    asked = Duty.objects.filter(
+        matter=OuterRef("task__matter"), holder_unit=OuterRef("unit"), kind=DutyKind.EXPLAIN_DELAY,
+        opened_at__gte=OuterRef("turned_at"),
+    )  # fmt: skip
+    said = Fact.objects.filter(
+        assignment=OuterRef("pk"), kind="delay_explained", recorded_at__gte=OuterRef("turned_at")
+    )
+    return (
+        _at_work(editions)
+        .filter(due_on__lt=day)
+        .annotate(turned_at=Subquery(turned.values("recorded_at")[:1]))
+        .filter(~Exists(asked), ~Exists(said))
+    )
+
+
+def without_update(period: Period, edition: Edition) -> AssignmentQuerySet:
+    """Assignments without a date whose unit has said nothing in the period and was not asked for it yet.
+
+    What was given in the last month of the period is updated for the first time in the next (reading, HUE NOTES).
+    """
+    asked = Duty.objects.filter(
+        Q(closed_at=None) | Q(due_on=period.last_on),
+        matter=OuterRef("task__matter"), holder_unit=OuterRef("unit"), kind=DutyKind.UPDATE_PERIODIC,
+    )  # fmt: skip
+    told = Fact.objects.filter(
+        assignment=OuterRef("pk"), kind__in=["progress_reported", "result_sent"],
+        occurred_at__gte=start_of_day(period.first_on),
+    )  # fmt: skip
+    before = Span.objects.filter(assignment=OuterRef("pk"), since__lt=start_of_day(period.last_on.replace(day=1)))
+    return _at_work([edition]).filter(Exists(before), ~Exists(told), ~Exists(asked), due_on=None)
+
+
+def _at_work(editions: Iterable[Edition]) -> AssignmentQuerySet:
+    """What units have in hand: neither returned nor waiting for appraisal nor done."""
+    return Assignment.objects.answering().filter(
+        state__in=[rules.NOT_STARTED, rules.IN_PROGRESS], closed_at=None, task__edition__in=list(editions),
+        task__document__purged_at=None,
+    )  # fmt: skip

@@ -336,3 +336,8 @@ def allows(role: str, relation: str, verb: str) -> bool:
         return TABLE[role, relation, verb]
     except KeyError:
         raise LookupError(f"access table: no cell for role {role!r}, relation {relation!r}, verb {verb!r}") from None
+
+
+def reads(role: str, relation: str) -> bool:
+    """Whether the role sees the tasks to which its unit stands in the relation; the program reads its own register."""
+    return relation == OWN_AUTHORITY if role == "system" else allows(role, relation, SEE_TASK)
