@@ -12,44 +12,79 @@ from dondoc.jobs.models import Job, PeriodicRun
 
 LEASE = timedelta(seconds=60)
 MOST_ATTEMPTS = 5
+KEPT = timedelta(days=30)
+LONGEST_ERROR = 2000
+
+
+class LeaseLost(RuntimeError):
+    """Another worker has taken the job over; what was done for it must be rolled back."""
 
 
 def enqueue(kind: str, params: Mapping[str, object], *, at: datetime, key: str | None = None) -> Job | None:
-    """Add a job in the running transaction; a key that is there already adds none."""
-    if key is not None and Job.objects.filter(key=key).exists():
+    """Add a job in the running transaction; a key that was ever used adds none, also when two ask at once."""
+    try:
+        with transaction.atomic():
+            return Job.objects.create(kind=kind, params=dict(params), key=key, run_at=at)
+    except IntegrityError:
+        if key is None:
+            raise
         return None
-    return Job.objects.create(kind=kind, params=dict(params), key=key, run_at=at)
 
 
 def claim(worker: str, at: datetime) -> Job | None:
-    """Take the next job that is due and that nobody holds; of two workers one wins."""
-    free = Q(lease_until=None) | Q(lease_until__lt=at)
-    for pk in Job.objects.filter(free, run_at__lte=at, done_at=None, parked_at=None).values_list("pk", flat=True)[:10]:
-        won = Job.objects.filter(free, pk=pk, done_at=None, parked_at=None).update(
-            lease_until=at + LEASE, leased_by=worker, attempts=F("attempts") + 1
-        )
-        if won:
-            return Job.objects.get(pk=pk)
-    return None
+    """Take the next job that is due and that nobody holds; of two workers one wins.
+
+    A job whose worker died on it as often as a job may fail is parked instead of killing one worker after the other.
+    """
+    passed_over: set[int] = set()
+    while True:
+        free = Q(lease_until=None) | Q(lease_until__lt=at)
+        waiting = Job.objects.filter(free, run_at__lte=at, done_at=None, parked_at=None).exclude(pk__in=passed_over)
+        job = waiting.order_by("run_at", "id").first()
+        if job is None:
+            return None
+        passed_over.add(job.pk)
+        found = Job.objects.filter(free, pk=job.pk, done_at=None, parked_at=None, attempts=job.attempts)
+        if job.attempts >= MOST_ATTEMPTS:
+            found.update(parked_at=at, lease_until=None, error=job.error or "the worker ended while working on it")
+        elif found.update(lease_until=at + LEASE, leased_by=worker, attempts=F("attempts") + 1):
+            return Job.objects.get(pk=job.pk)
+
+
+def _held(job: Job) -> Q:
+    """The row as long as the one who claimed it still holds it: nobody else has claimed, finished or parked it."""
+    return Q(pk=job.pk, leased_by=job.leased_by, attempts=job.attempts, done_at=None, parked_at=None)
+
+
+def renew(job: Job, at: datetime) -> bool:
+    """Hold the job for another lease; False when it is held no more."""
+    return bool(Job.objects.filter(_held(job)).update(lease_until=at + LEASE))
 
 
 def finish(job: Job, at: datetime) -> None:
-    """The job is done; called in the transaction of its effect."""
-    Job.objects.filter(pk=job.pk).update(done_at=at, lease_until=None)
+    """The job is done; called in the transaction of its effect.
+
+    Raises:
+        LeaseLost: another worker has it; the transaction must not commit.
+    """
+    if not Job.objects.filter(_held(job)).update(done_at=at, lease_until=None, error=""):
+        raise LeaseLost(f"job {job.pk} ({job.kind}) is held by another worker")
 
 
 def fail(job: Job, error: str, at: datetime) -> None:
     """Try again later, each time later; after five tries the job waits for the administrator."""
+    told = error[:LONGEST_ERROR]
     if job.attempts >= MOST_ATTEMPTS:
-        Job.objects.filter(pk=job.pk).update(parked_at=at, lease_until=None, error=error[:2000])
+        Job.objects.filter(_held(job)).update(parked_at=at, lease_until=None, error=told)
         return
     later = at + timedelta(seconds=30 * 4 ** (job.attempts - 1))
-    Job.objects.filter(pk=job.pk).update(run_at=later, lease_until=None, error=error[:2000])
+    Job.objects.filter(_held(job)).update(run_at=later, lease_until=None, error=told)
 
 
-def revive(job: Job, at: datetime) -> None:
-    """A parked job gets another chance."""
-    Job.objects.filter(pk=job.pk).update(parked_at=None, attempts=0, run_at=at, error="")
+def revive(job: Job, at: datetime) -> bool:
+    """A parked job gets another five tries; False when it is parked no more."""
+    parked = Job.objects.filter(pk=job.pk, parked_at__isnull=False, done_at=None)
+    return bool(parked.update(parked_at=None, attempts=0, run_at=at, error=""))
 
 
 def once(rule: str, period: str, at: datetime) -> bool:
@@ -60,3 +95,13 @@ def once(rule: str, period: str, at: datetime) -> bool:
     except IntegrityError:
         return False
     return True
+
+
+def forget(rule: str, at: datetime) -> int:
+    """Drop the periods of a rule that were worked more than a month ago; says how many."""
+    return PeriodicRun.objects.filter(rule=rule, ran_at__lt=at - KEPT).delete()[0]
+
+
+def sweep(at: datetime) -> int:
+    """Drop jobs without a key that were done more than a month ago; says how many."""
+    return Job.objects.filter(done_at__lt=at - KEPT, key=None).delete()[0]

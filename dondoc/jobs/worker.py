@@ -5,11 +5,14 @@ from __future__ import annotations
 import logging
 import threading
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from django.db import transaction
+from django.db import DatabaseError, close_old_connections, connection, transaction
 
 from dondoc.clock import now
 from dondoc.jobs import actions, registry
+from dondoc.jobs.models import Job
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +23,7 @@ def work_one(worker: str) -> bool:
     if job is None:
         return False
     try:
-        with transaction.atomic():
+        with _held(job), transaction.atomic():
             registry.HANDLERS[job.kind](job.params, now())
             actions.finish(job, now())
     except Exception as error:
@@ -29,20 +32,55 @@ def work_one(worker: str) -> bool:
     return True
 
 
-def turn(worker: str) -> None:
+@contextmanager
+def _held(job: Job) -> Iterator[None]:
+    """Renew the lease of a job while it is worked, so that a long one is not taken over; through a connection of its own."""
+    if connection.vendor == "sqlite":  # the work itself holds the one write lock: nobody can claim beside it
+        yield
+        return
+    done = threading.Event()
+
+    def renew() -> None:
+        try:
+            while not done.wait(actions.LEASE.total_seconds() / 3):
+                try:
+                    actions.renew(job, now())
+                except DatabaseError:
+                    log.warning("job %s: the lease could not be renewed", job.pk)
+        finally:
+            connection.close()
+
+    keeper = threading.Thread(target=renew, name=f"lease of job {job.pk}", daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        done.set()
+        keeper.join()
+
+
+def turn(worker: str, stop: threading.Event | None = None) -> None:
     """One turn: every job that is due, then the chores; a chore that fails does not stop the others."""
-    while work_one(worker):
+    stop = stop or threading.Event()
+    while not stop.is_set() and work_one(worker):
         pass
     for function in registry.CHORES:
+        if stop.is_set():
+            return
         try:
             function(now())
         except Exception:
             log.exception("chore %s failed", getattr(function, "__name__", function))
+            close_old_connections()
 
 
 def run(stop: threading.Event, *, pause: float = 2.0) -> None:
-    """Turn after turn until told to stop."""
+    """Turn after turn until told to stop; a database that does not answer is asked again in the next turn."""
     worker = uuid.uuid4().hex[:12]
     while not stop.is_set():
-        turn(worker)
+        try:
+            turn(worker, stop)
+        except Exception:
+            log.exception("the worker's turn failed")
+        close_old_connections()
         stop.wait(pause)

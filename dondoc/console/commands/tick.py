@@ -31,7 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """0 with the number of acts of each rule."""
+    """0 with the number of acts of each rule; 1 when a rule failed."""
     boot()
     if given.at is not None and not demo().is_here():
         raise exits.Told(
@@ -39,12 +39,19 @@ def run(given: argparse.Namespace) -> int:
         )
     from dondoc.jobs import tick
 
-    at = given.at or now()
-    counts = tick.tick(at, dry_run=given.dry_run)
+    at, failed = given.at or now(), {}
+    try:
+        counts = tick.tick(at, dry_run=given.dry_run)
+    except tick.RulesFailed as error:
+        counts, failed = error.counts, {name: type(reason).__name__ for name, reason in error.failed.items()}
+    code = exits.PROBLEMS if failed else exits.OK
     if given.json:
-        print(json.dumps({"at": at.isoformat(), "dry_run": given.dry_run, "acts": counts}, ensure_ascii=False))
-        return exits.OK
+        said = {"at": at.isoformat(), "dry_run": given.dry_run, "acts": counts, "failed": failed}
+        print(json.dumps(said, ensure_ascii=False))
+        return code
     print(f"{local(at):%d/%m/%Y %H:%M}" + (f" ({_('chỉ đếm, không làm')})" if given.dry_run else ""))
     for name, count in counts.items():
         print(f"{count:>6}  {name}")
-    return exits.OK
+    for name, reason in failed.items():
+        print(_("không chạy được: %(rule)s (%(reason)s)") % {"rule": name, "reason": reason})
+    return code
