@@ -138,6 +138,7 @@ INSTALLED_APPS = [
     "dondoc.documents",
     "dondoc.tasks",
     "dondoc.urging",
+    "dondoc.reports",
     "dondoc.workspace",
     "dondoc.demo",
     "dondoc.console",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("dondoc.documents.urls")),
     path("", include("dondoc.tasks.urls")),
     path("", include("dondoc.urging.urls")),
+    path("", include("dondoc.reports.urls")),
     path("", include("dondoc.workspace.urls")),
     path("ngon-ngu/", login_not_required(set_language), name="set_language"),
 ]

@@ -28,6 +28,7 @@ def sheet_xml(content: bytes) -> str:
 
 
 def test_f4_numbers_and_dates_are_real() -> None:
+    """DTP 5: a reader sums and sorts them; an instant is shown by the clock of Vietnam."""
     rows = [(1, "Báo cáo", date(2016, 11, 16)), (2.5, None, on("2016-11-16", 15, 30))]
     assert read(to_xlsx("Danh sách", COLUMNS, rows)) == [
         ["Danh sách", "", ""],
@@ -38,6 +39,7 @@ def test_f4_numbers_and_dates_are_real() -> None:
 
 
 def test_f4_note_stands_above_the_header() -> None:
+    """The day and the anchor of a report stay with its numbers."""
     rows = read(to_xlsx("Danh sách", COLUMNS, [], note="Đến hết ngày 16/11/2016"))
     assert [row[0] for row in rows] == ["Danh sách", "Đến hết ngày 16/11/2016", "STT"]
 
@@ -46,12 +48,14 @@ def test_f4_note_stands_above_the_header() -> None:
     "text", ["=1+1", "=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "http://example.vn", "007", "\t=1"]
 )
 def test_f4_text_is_never_a_formula_a_link_or_a_number(text: str) -> None:
+    """What people typed is a text cell, whatever it begins with."""
     content = to_xlsx("T", COLUMNS, [(1, text, None)])
     assert read(content)[2][1] == text.replace("\t", " ")
     assert "<f>" not in sheet_xml(content) and "hyperlink" not in sheet_xml(content)
 
 
 def test_f4_header_is_frozen_filtered_and_repeated_in_print() -> None:
+    """Usable on screen and on paper."""
     content = to_xlsx("T", COLUMNS, [(1, "a", None)])
     xml = sheet_xml(content)
     assert 'ySplit="2"' in xml and 'state="frozen"' in xml and '<autoFilter ref="A2:C3"/>' in xml
@@ -71,10 +75,12 @@ def test_f4_header_is_frozen_filtered_and_repeated_in_print() -> None:
     ],
 )
 def test_f4_what_excel_cannot_hold_becomes_text(cell: object, shown: str) -> None:
+    """Nothing is silently lost or rounded."""
     assert read(to_xlsx("T", COLUMNS, [(1, cell, None)]))[2][1] == shown  # type: ignore[list-item]
 
 
 def test_f4_a_row_with_too_few_cells_is_an_error() -> None:
+    """A column never slips under another header."""
     with pytest.raises(ValueError):
         to_xlsx("T", COLUMNS, [(1, "a")])
 
@@ -97,5 +103,6 @@ def test_f4_many_rows_stay_in_constant_memory() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.characters(codec=None, exclude_categories=()), max_size=60), st.text(max_size=40))
 def test_f4_odd_text_never_breaks_the_file(one: str, two: str) -> None:
+    """Whatever stands in a cell, the row after it is there."""
     rows = read(to_xlsx(two, COLUMNS, [(one, two, one), (1, "sau", None)], note=one))
     assert rows[-1] == [1.0, "sau", ""]

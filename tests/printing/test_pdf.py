@@ -20,6 +20,7 @@ def read(content: bytes) -> tuple[PdfReader, list[str]]:
 
 
 def test_f2_slip_is_one_a4_page_with_everything() -> None:
+    """Decree 30/2020, Annex I: each box says what it must."""
     reader, (text,) = read(to_pdf(paper(urgency="KHẨN", note="Số liệu đến hết ngày 05/01/2017")))
     box = reader.pages[0].mediabox
     assert (float(box.width), float(box.height)) == pytest.approx(A4, abs=0.1)
@@ -43,12 +44,14 @@ def test_f2_slip_is_one_a4_page_with_everything() -> None:
 
 
 def test_f2_landscape_turns_the_page() -> None:
+    """Annex I, section I: landscape for wide tables."""
     reader, _ = read(to_pdf(paper(landscape=True)))
     box = reader.pages[0].mediabox
     assert (float(box.width), float(box.height)) == pytest.approx(A4[::-1], abs=0.1)
 
 
 def test_f2_forty_rows_repeat_the_header_and_number_the_pages() -> None:
+    """Annex I, section I: numbers from page 2 on, in the top margin."""
     reader, pages = read(to_pdf(report(40)))
     assert len(reader.pages) >= 2
     assert all("STT Đơn vị" in page or "Đơn vị" in page for page in pages)
@@ -67,6 +70,8 @@ def test_f2_signature_is_never_alone_on_a_page(rows: int) -> None:
 
 
 def test_f2_file_is_an_archive_pdf() -> None:
+    """PDF/A-2a when dated; a draft without a date is plain PDF."""
+
     def standard(content: bytes) -> bool:
         return b"pdfaid" in PdfReader(BytesIO(content)).xmp_metadata.stream.get_data()  # type: ignore[union-attr]
 
@@ -80,12 +85,14 @@ def test_f2_no_time_of_making_stands_in_the_file() -> None:
 
 
 def test_f2_packaged_font_when_no_twin_is_installed() -> None:
+    """The paper is complete with Noto Serif too, on one page."""
     assert (PACKAGED.family, PACKAGED.is_twin) == ("Noto Serif", False)
     _, (text,) = read(to_pdf(paper(), face=PACKAGED))
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in text and "Đề nghị Sở Tài chính" in text
 
 
 def test_f2_missing_twin_is_said_aloud(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Annex I asks for Times New Roman: the administrator is told when it cannot be had."""
     fonts.typeface.cache_clear()
     monkeypatch.setattr(fonts, "TWINS", ("No Such Family",))
     try:
@@ -95,6 +102,7 @@ def test_f2_missing_twin_is_said_aloud(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_f2_markup_of_typst_is_text() -> None:
+    """Text of people is data: it is neither run nor set as markup."""
     odd = '#panic("x") *đậm* $x^2$ = 1. [a] @b <c> `d` \\u{41} // e'
     table = Table((Column("A", 10),), ((odd,),))
     _, pages = read(to_pdf(paper(blocks=(Paragraph(odd, "heading"), table), signer="#eval(1)")))

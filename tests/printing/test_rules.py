@@ -21,10 +21,12 @@ from tests.world import on
     ],
 )
 def test_f2_leading_zero_for_days_below_ten_and_months_one_and_two(day: date, words: str) -> None:
+    """Annex I, section II: the date rule."""
     assert rules.date_words(day) == words
 
 
 def test_f2_missing_number_and_date_leave_room() -> None:
+    """They are written in by hand when the paper is issued."""
     sheet = rules.compose(paper(number="", issued_on=None))
     assert sheet.number_line.startswith("Số: \u00a0\u00a0") and sheet.number_line.endswith("/UBND-TC")
     assert sheet.place_line.startswith("Thừa Thiên Huế, ngày\u00a0\u00a0")
@@ -32,6 +34,7 @@ def test_f2_missing_number_and_date_leave_room() -> None:
 
 @pytest.mark.parametrize(("number", "written"), [("5", "05"), ("9", "09"), ("10", "10"), ("05", "05"), ("12a", "12a")])
 def test_f2_number_below_ten_has_a_leading_zero(number: str, written: str) -> None:
+    """Annex I, section II: the number rule."""
     assert rules.number_line(paper(number=number)) == f"Số: {written}/UBND-TC"
 
 
@@ -49,10 +52,12 @@ def test_f2_number_below_ten_has_a_leading_zero(number: str, written: str) -> No
     ],
 )
 def test_f2_cells_are_written_the_vietnamese_way(cell: object, text: str) -> None:
+    """Point for thousands, comma for decimals, day before month."""
     assert rules.shown(cell) == text  # type: ignore[arg-type]
 
 
 def test_f2_lists_close_with_semicolons_and_a_stop() -> None:
+    """Annex I, box 9b; what was typed with marks gets them once."""
     assert rules.listed(["Như trên;", "- Sở Tài chính", "", "Lưu: VT."]) == [
         "- Như trên;",
         "- Sở Tài chính;",
@@ -61,39 +66,46 @@ def test_f2_lists_close_with_semicolons_and_a_stop() -> None:
 
 
 def test_f2_one_addressee_on_the_line_several_in_a_list() -> None:
+    """Annex I, box 9a."""
     assert rules.compose(paper()).addressees == ("Sở Tài chính",)
     assert rules.compose(paper(addressees=("A", "B"))).addressees == ("- A;", "- B.")
 
 
 def test_f2_body_ends_with_the_closing_mark_once() -> None:
+    """Annex I: a document ends with "./."."""
     for text in ("Hết", "Hết.", "Hết./."):
         (words,) = rules.compose(paper(blocks=(Paragraph(text),))).blocks
         assert isinstance(words, rules.Words) and words.text == "Hết./."
 
 
 def test_f2_numbered_paragraphs_count_and_begin_again() -> None:
+    """HUE Appendix II numbers its tasks from 1."""
     blocks = (Paragraph("a", "numbered"), Paragraph("b", "numbered"), Paragraph("x"), Paragraph("c", "numbered"))
     texts = [block.text for block in rules.compose(paper(blocks=blocks)).blocks if isinstance(block, rules.Words)]
     assert texts == ["1. a", "2. b", "x", "1. c./."]
 
 
 def test_f2_letter_has_its_subject_under_the_number() -> None:
+    """Annex I, box 5b: "V/v" once, and no name of a type."""
     for abstract in ("về việc đôn đốc", "V/v đôn đốc", "đôn đốc"):
         sheet = rules.compose(paper(title="", abstract=abstract))
         assert (sheet.subject, sheet.title, sheet.abstract) == ("V/v đôn đốc", "", "")
 
 
 def test_f2_urgency_marks_have_the_widths_of_the_decree() -> None:
+    """Annex I, box 10b; both spellings of "hỏa"."""
     found = {mark: rules.compose(paper(urgency=mark)).urgency_width for mark in ("khẩn", "Thượng khẩn", "Hoả tốc")}
     assert found == {"khẩn": 20, "Thượng khẩn": 40, "Hoả tốc": 30}
 
 
 @pytest.mark.parametrize("text", ["\x00a\x0b\x1f", "a\ufffe\uffff", "\ud800a", "\u202ea\u202c\u2066", "a\x85"])
 def test_f2_characters_that_break_or_deceive_are_gone(text: str) -> None:
+    """Control characters, surrogates, and those that turn the direction of reading."""
     assert rules.safe(text) == "a"
 
 
 def test_f2_decomposed_text_becomes_nfc() -> None:
+    """Annex I, section I: Unicode after TCVN 6909:2001."""
     assert rules.safe("đo\u0302n đo\u0302\u0301c") == "đôn đốc"
 
 
@@ -110,6 +122,7 @@ def test_tables_refuse_what_does_not_fit() -> None:
 
 
 def test_f2_widths_fill_the_page() -> None:
+    """Between the margins, upright and landscape."""
     for landscape, width in ((False, 165), (True, 252)):
         (grid,) = rules.compose(
             paper(landscape=landscape, blocks=(Table((Column("A", 1), Column("B", 2)), ()),))

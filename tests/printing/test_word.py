@@ -24,6 +24,7 @@ def words(document: Any) -> str:
 
 
 def test_f2_page_has_the_margins_of_the_decree() -> None:
+    """Annex I, section I: A4, 20-25, 20-25, 30-35 and 15-20 mm."""
     section = opened(to_docx(paper())).sections[0]
     sides = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
     assert [round(side.mm) for side in sides] == [20, 20, 30, 15]
@@ -33,6 +34,7 @@ def test_f2_page_has_the_margins_of_the_decree() -> None:
 
 
 def test_f2_page_number_in_the_top_margin_but_not_on_page_one() -> None:
+    """Annex I, section I."""
     section = opened(to_docx(paper())).sections[0]
     assert section.different_first_page_header_footer
     assert "PAGE" in section.header._element.xml
@@ -56,11 +58,13 @@ def test_f2_head_is_a_table_of_two_columns() -> None:
 
 
 def test_f2_font_is_times_new_roman_for_every_script() -> None:
+    """Annex I, section I."""
     fonts = opened(to_docx(paper())).styles["Normal"].element.rPr.rFonts
     assert {fonts.get(qn(f"w:{name}")) for name in ("ascii", "hAnsi", "eastAsia", "cs")} == {"Times New Roman"}
 
 
 def test_f2_body_is_justified_with_first_line_indent() -> None:
+    """Annex I, box 6: 1.27 cm, 6 pt between paragraphs, 1 to 1.5 lines."""
     body = next(p for p in opened(to_docx(paper())).paragraphs if p.text.startswith("Văn phòng xin"))
     assert body.alignment is not None and body.alignment.name == "JUSTIFY"
     assert body.paragraph_format.first_line_indent == Mm(12.7)
@@ -69,6 +73,7 @@ def test_f2_body_is_justified_with_first_line_indent() -> None:
 
 
 def test_f2_foot_has_recipients_left_and_signature_right() -> None:
+    """Annex I, boxes 9b and 7."""
     left, right = opened(to_docx(paper())).tables[-1].rows[0].cells
     assert left.text.split("\n") == ["Nơi nhận:", "- Như trên;", "- Lưu: VT, TH."]
     assert [line for line in right.text.split("\n") if line] == ["CHÁNH VĂN PHÒNG", "Trần Thị Ví Dụ"]
@@ -76,6 +81,7 @@ def test_f2_foot_has_recipients_left_and_signature_right() -> None:
 
 
 def test_f2_table_repeats_its_header_and_splits_no_row() -> None:
+    """A long table is read on every page."""
     table = opened(to_docx(report(40))).tables[1]
     assert len(table.rows) == 2 + 40 + 1
     headers = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows]
@@ -94,6 +100,7 @@ def test_f2_table_widths_stand_on_the_grid_and_on_every_cell() -> None:
 
 
 def test_f2_groups_span_and_tall_cells_merge() -> None:
+    """HUE Appendix V: a header of two lines."""
     table = opened(to_docx(report(1))).tables[1]
     first, second = ([cell.text for cell in row.cells] for row in table.rows[:2])
     assert first == ["STT", "Đơn vị", *["Chưa thực hiện"] * 2, *["Đang thực hiện"] * 2, *["Đã hoàn thành"] * 2]
@@ -102,6 +109,7 @@ def test_f2_groups_span_and_tall_cells_merge() -> None:
 
 
 def test_f2_letter_and_urgency_mark() -> None:
+    """Annex I, boxes 5b and 10b: bright red in a single frame."""
     document = opened(to_docx(paper(title="", abstract="về việc đôn đốc", urgency="KHẨN")))
     cell = document.tables[0].rows[1].cells[0]
     assert "V/v đôn đốc" in cell.text and "PHIẾU" not in words(document)
@@ -111,6 +119,7 @@ def test_f2_letter_and_urgency_mark() -> None:
 
 
 def test_f2_thousand_rows_are_all_there() -> None:
+    """Design 8 measures a thousand rows."""
     assert len(opened(to_docx(report(1000))).tables[1].rows) == 1003
 
 
@@ -127,5 +136,6 @@ def test_f2_odd_text_never_breaks_the_file(one: str, two: str, three: str) -> No
 
 
 def test_f2_markup_is_text() -> None:
+    """Text of people is data."""
     odd = '<w:b/> & "]]>" {{ 7*7 }} &#0;'
     assert odd in words(opened(to_docx(paper(blocks=(Paragraph(odd, "italic"),)))))
