@@ -1,6 +1,13 @@
-"""The room's name for Django."""
+"""The room's name for Django, and its door for the room of the command, a stranger on the same floor."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
 
 from django.apps import AppConfig
+from django.conf import settings
+from django.http import HttpRequest
 
 
 class DemoConfig(AppConfig):
@@ -8,3 +15,57 @@ class DemoConfig(AppConfig):
 
     name = "dondoc.demo"
     label = "demo"
+
+    def ready(self) -> None:
+        """Hand the sentences to the journal and the accounts to the sign-in page."""
+        from dondoc.demo import sentences as own
+        from dondoc.journal import sentences
+        from dondoc.ui import context
+
+        sentences.add(refusals=own.REFUSALS)
+        if sign_in_page not in context.providers:
+            context.providers.append(sign_in_page)
+
+    def is_here(self) -> bool:
+        """Whether the database holds the demo."""
+        from dondoc.demo import queries
+
+        return queries.is_here()
+
+    def load(self, at: datetime) -> dict[str, int]:
+        """Fill an empty database."""
+        from dondoc.demo import actions
+
+        return actions.load(at)
+
+    def reset(self, at: datetime) -> dict[str, int]:
+        """Empty a demo database and fill it anew."""
+        from dondoc.demo import actions
+
+        return actions.reset(at)
+
+    def accounts(self) -> list[tuple[str, str, str]]:
+        """Name of sign-in, name and title of everybody."""
+        from dondoc.clock import today
+        from dondoc.demo import queries
+
+        return queries.accounts(today())
+
+    def password(self) -> str:
+        """The password of all."""
+        from dondoc.demo import province
+
+        return province.PASSWORD
+
+
+def sign_in_page(request: HttpRequest) -> dict[str, Any]:
+    """The accounts of the demo and their password: on the sign-in page, in demo mode, of a demo database only."""
+    match = request.resolver_match
+    if not settings.DEMO or match is None or match.view_name != "account_login":
+        return {}
+    from dondoc.clock import today
+    from dondoc.demo import province, queries
+
+    if not queries.is_here():
+        return {}
+    return {"demo_accounts": queries.accounts(today()), "demo_password": province.PASSWORD}

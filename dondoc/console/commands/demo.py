@@ -36,5 +36,8 @@ def run(given: argparse.Namespace) -> int:
     else:
         print(_("Đang tạo dữ liệu minh hoạ; mất chừng nửa phút…"), flush=True)
         counts = door.reset(now()) if given.reset else door.load(now())
-        print(_("Đã tạo tỉnh minh hoạ: ") + ", ".join(f"{count} {name}" for name, count in counts.items()))
+        said = _(
+            "Đã tạo tỉnh minh hoạ: %(units)s đơn vị, %(people)s người, %(directives)s văn bản, %(tasks)s nhiệm vụ."
+        )
+        print(said % counts)
     return exits.OK

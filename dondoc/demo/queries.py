@@ -1,0 +1,34 @@
+"""Reading the demo: whether it is here, how much there is of it, who can sign in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dondoc.demo import province
+from dondoc.documents.models import Document, DocumentRole
+from dondoc.tasks.models import Task
+from dondoc.units.models import Person, Post, Register, Unit
+
+
+def is_here() -> bool:
+    """Whether the database holds the demo: its register bears the code that no real one may."""
+    return Register.objects.filter(code=province.MARK).exists()
+
+
+def counts() -> dict[str, int]:
+    """How many units, people, directives and tasks there are."""
+    return {
+        "units": Unit.objects.count(),
+        "people": Person.objects.count(),
+        "directives": Document.objects.filter(role=DocumentRole.DIRECTIVE).count(),
+        "tasks": Task.objects.count(),
+    }
+
+
+def accounts(day: date) -> list[tuple[str, str, str]]:
+    """Name of sign-in, name, title with unit of everybody who holds a post on the day, in the order of the units."""
+    held = Post.objects.held_on(day).select_related("person", "unit").order_by("unit__position", "id")
+    return [
+        (post.person.username, post.person.full_name, f"{post.title}, {post.unit.short_name or post.unit.name}")
+        for post in held
+    ]
