@@ -26,27 +26,25 @@ class UrgingForm(forms.Form):
         help_text=_("Chỉ ghi khi đôn đốc bằng văn bản."),
     )  # fmt: skip
     signer = forms.CharField(label=_("Người ký"), max_length=120, required=False)
-    files = forms.FileField(
-        label=_("Văn bản đôn đốc đã ký"), required=False, widget=ManyFilesInput(attrs={"multiple": True})
-    )
+    files = forms.FileField(label=_("Văn bản đôn đốc đã ký"), required=False, widget=ManyFilesInput())
 
-    def __init__(self, *args: Any, with_files: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, with_files: bool, attached: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.attached = attached
         if not with_files:
             del self.fields["files"]
 
     def clean(self) -> dict[str, Any] | None:
-        """A letter is named only where the urging was one."""
+        """A letter is named or attached only where the urging was one."""
         data = super().clean() or {}
-        named = data.get("code") or data.get("files")
-        if named and data.get("channel") != Channel.WRITTEN:
+        if (data.get("code") or self.attached) and data.get("channel") != Channel.WRITTEN:
             self.add_error("code", _("Số, ký hiệu và tệp chỉ dành cho đôn đốc bằng văn bản."))
         return data
 
     def paper(self, issuer: str) -> PaperInput | None:
         """The letter as a paper, when it is named or attached."""
         data = self.cleaned_data
-        if data["channel"] != Channel.WRITTEN or not (data["code"] or data.get("files")):
+        if not (data["code"] or self.attached):
             return None
         number, symbol = parse_symbol(clean_line(data["code"]))
         return PaperInput(

@@ -26,15 +26,19 @@ class Step(models.TextChoices):
     REST = rules.REST, _("Không còn bước tiếp theo")
 
 
+def _reads(actor: Actor, relation: str) -> bool:
+    return actor.role in access.ROLES and access.allows(actor.role, relation, access.SEE_TASK)
+
+
 def seen_by(actor: Actor, *, register: str, unit: str, received: Q | None = None) -> Q:
     """What the actor may see: the own register for its leaders, Office and inspectors; else what concerns the own unit.
 
     ``register`` and ``unit`` name the columns; ``received`` narrows what a unit sees of it.
     """
     seen = Q(pk__in=[])
-    if actor.register is not None and access.reads(actor.role, access.OWN_AUTHORITY):
+    if actor.register is not None and _reads(actor, access.OWN_AUTHORITY):
         seen |= Q(**{register: actor.register})
-    if (actor.register is None or actor.is_among_others) and access.reads(actor.role, access.LEAD):
+    if (actor.register is None or actor.is_among_others) and _reads(actor, access.LEAD):
         seen |= Q(**{f"{unit}__in": actor.unit_ids}) & (received or Q())
     return seen
 

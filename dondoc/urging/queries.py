@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
@@ -47,7 +48,8 @@ class Owed:
     counted_from: date
 
 
-def _overdue(day: date) -> QuerySet[Assignment]:
+def _overdue(day: date) -> QuerySet[Any]:
+    """Assignments past their date, each with ``restarted_at``: when the unit got the task (again)."""
     # closed_at=None follows from "unfinished" and lets the database use the index of open assignments by date.
     found = Assignment.objects.overdue_on(day).filter(closed_at=None, task__document__purged_at=None)
     given = Fact.objects.filter(assignment=OuterRef("pk"), kind__in=rules.RESTARTS).order_by("-occurred_at")
@@ -184,7 +186,8 @@ class Panel:
 def panel(thing: Task | Document, actor: Actor) -> Panel:
     """The ladder of a task file (or of a directive) for the actor."""
     rows = list(ladders_of(thing, actor).prefetch_related(_slips_for(actor)))
-    standing = set(Ladder.objects.standing().filter(pk__in=rows).values_list("pk", flat=True)) if rows else set()
+    numbers = [row.pk for row in rows]
+    standing = set(Ladder.objects.standing().filter(pk__in=numbers).values_list("pk", flat=True)) if rows else set()
     told = list(instructions_of(actor, rows)) if rows else []
     views = [
         # A unit sees no drafts, and so no date of the next one.
@@ -263,8 +266,7 @@ class Case:
 
 
 def case_of(ladder: Ladder, actor: Actor, day: date) -> Case:
-    """The case of a ladder, read with the slips that the actor may see."""
-    ladder = ladders_with_slips(actor).get(pk=ladder.pk)
+    """The case of a ladder that came from `access_ladder`."""
     owed = [row.assignment for row in owed_on(ladder.document, ladder.unit, day)]
     facts = Fact.objects.filter(assignment__in=owed, kind__in=TOLD).select_related(
         "by_unit", "by_post__person", "document"

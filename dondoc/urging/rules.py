@@ -22,6 +22,7 @@ SLIP, ISSUE, ESCALATION, INSTRUCTION, FOLLOW_UP, REST = (
 RESTARTS = frozenset({"assigned", "result_sent_back", "reopened"})
 
 SLIP_FORM = "II"
+DECIDED = {"issued": "slip.issued_already", "withheld": "slip.withheld_already"}
 
 
 def has_ladder(law: Profile) -> bool:
@@ -121,8 +122,8 @@ def refusal_to_handle(law: Profile, state: str, *, stands: bool) -> Refusal | No
     """Why a slip can be neither issued nor withheld: no slips in the regulation, decided already, or nothing left to urge."""
     if isinstance(law.slips, Silent):
         return Refusal("urging.no_slips", {"silence": law.slips.declaration}, None)
-    if state in {"issued", "withheld"}:
-        return Refusal(f"slip.{state}_already", {}, None)
+    if state in DECIDED:
+        return Refusal(DECIDED[state], {}, None)
     if state == "lapsed" or not stands:
         return Refusal("slip.lapsed", {}, law.cite("issue_slip") or None)
     return None

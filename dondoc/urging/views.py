@@ -16,6 +16,7 @@ from dondoc import gazette, printing
 from dondoc.clock import now, today
 from dondoc.documents import files, uploads
 from dondoc.documents.models import Document
+from dondoc.documents.uploads import Tray
 from dondoc.regulation import Refused
 from dondoc.tasks.models import Assignment
 from dondoc.tasks.queries import access_assignment
@@ -204,18 +205,21 @@ def record_for_directive(request: ActorRequest, pk: int, unit_pk: int) -> HttpRe
 
 
 def _record(request: ActorRequest, directive: Document, unit: Unit, assignment: Assignment | None) -> HttpResponse:
-    register = directive.register
-    require(permissions.can_record(request.actor, register, unit), "permission.record_urging")
+    require(permissions.can_record(request.actor, directive.register, unit), "permission.record_urging")
     with_files = uploads.is_answered(request)
+    tray = uploads.tray_of(request)
     form = UrgingForm(
-        request.POST or None, request.FILES or None, with_files=with_files, initial={"occurred_on": today()}
+        request.POST or None, with_files=with_files, attached=bool(tray.files), initial={"occurred_on": today()}
     )
     back = _home(directive, assignment)
-    if request.method == "POST" and form.is_valid() and _write_down(request, form, directive, unit, assignment):
-        return redirect(back)
+    if request.method == "POST" and form.is_valid():
+        for sentence in tray.refused:
+            form.add_error(None, sentence)
+        if not form.errors and _write_down(request, form, tray, (directive, unit, assignment)):
+            return redirect(back)
     context = {
         "form": form, "directive": directive, "unit": unit, "task": assignment.task if assignment else None,
-        "token": _token(request), "back": back,
+        "token": _token(request), "back": back, "tray": tray,
         "attach": "" if with_files else f"{reverse('documents:secrecy')}?tiep={request.path}",
     }  # fmt: skip
     return render(request, "urging/record.html", context, status=422 if form.errors else 200)
@@ -228,20 +232,20 @@ def _home(directive: Document, assignment: Assignment | None) -> str:
 
 
 def _write_down(
-    request: ActorRequest, form: UrgingForm, directive: Document, unit: Unit, assignment: Assignment | None
+    request: ActorRequest, form: UrgingForm, tray: Tray, about: tuple[Document, Unit, Assignment | None]
 ) -> bool:
-    data, stored = form.cleaned_data, ()
+    (directive, unit, assignment), data = about, form.cleaned_data
     try:
-        stored = files.store_all(request.FILES.getlist("files"))
-        actions.record_urging(
+        urging = actions.record_urging(
             by=request.actor, at=now(), directive=directive, unit=unit, assignment=assignment, channel=data["channel"],
             text=data["text"], occurred_on=data["occurred_on"], paper=form.paper(directive.register.office.name),
-            files=stored, token=request.POST.get("token") or None,
+            files=tray.stored(), token=request.POST.get("token") or None,
         )  # fmt: skip
     except Refused as refused:
-        files.discard(stored)
         form.add_error(None, refusals.sentence(refused.refusal))
         return False
+    if urging.document is not None:
+        files.discard_unused(tray.files, urging.document)  # a form that was sent twice brings its files twice
     messages.success(request, _("Đã ghi việc đôn đốc."))
     return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -50,7 +51,7 @@ def open_ladder(*, at: datetime, document: Document, unit: Unit) -> Ladder | Non
             "ladder.opened", ladder, act, {"round": ladder.round, "counted_from": ladder.counted_from, "tasks": len(owed)},
             cites=gazette.law(document.edition).cite("urge"),
         )  # fmt: skip
-        told = {"counted_from": ladder.counted_from, "tasks": len(owed)}
+        told: dict[str, Any] = {"counted_from": ladder.counted_from, "tasks": len(owed)}
         key = f"ladder:{ladder.pk}"
         writing.post("ladder.opened_to_unit", ladder, writing.unit_people(ladder, day), act, key, **told)
         writing.post("ladder.opened", ladder, writing.monitor_people(ladder, owed, day), act, key, **told)

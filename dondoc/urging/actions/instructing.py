@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -66,7 +67,7 @@ def _tell(instruction: Instruction, ladder: Ladder, act: Act) -> None:
     told = {"text": instruction.text, "follow_up_on": instruction.follow_up_on}
     writing.tell_journal("instruction.given", ladder, act, told, cites=law.cite("instruct"))
     owed = queries.owed_on(ladder.document, ladder.unit, day)
-    short = {"text": instruction.text[:300], "follow_up_on": instruction.follow_up_on}
+    short: dict[str, Any] = {"text": instruction.text[:300], "follow_up_on": instruction.follow_up_on}
     key = f"instruction:{instruction.pk}"
     people = writing.unit_people(ladder, day)
     writing.post("instruction.given", ladder, people, act, key, **short)
