@@ -109,7 +109,8 @@ def test_every_form_that_changes_something_carries_its_token() -> None:
     wrong = []
     for name, text in _texts().items():
         for form in re.findall(r"<form\b[^>]*method=\"post\".*?</form>", text, re.S | re.I):
-            if "csrf_token" not in form:
+            within = form + "".join(_texts().get(used, "") for used in USES.findall(form))
+            if "csrf_token" not in within:
                 wrong.append(name)
     assert not wrong, wrong
 
@@ -124,6 +125,6 @@ def test_what_people_read_is_translated() -> None:
     for name, text in _texts().items():
         if name in {"400.html", "403.html", "404.html", "500.html"}:
             continue  # shown when nothing else works
-        seen = re.sub(r">\s*Tiếng Việt\s*<", "><", MARKUP.sub("", text))
+        seen = MARKUP.sub("", text).replace("Tiếng Việt", "")  # a language is called in its own words
         bare += [f"{name}: {line.strip()[:80]}" for line in seen.splitlines() if VIETNAMESE.search(line)]
     assert not bare, bare
