@@ -157,7 +157,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "dondoc.units.middleware.SessionInUseMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "dondoc.units.middleware.ActorMiddleware",
     "dondoc.ui.middleware.RefusalMiddleware",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.usersessions.middleware import UserSessionsMiddleware
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import translation
@@ -44,3 +46,30 @@ class ActorMiddleware:
         if name.startswith(OPEN_TO_ALL) or not getattr(view, "login_required", True):
             return None
         return redirect("units:no-post")
+
+
+class SessionInUseMiddleware(UserSessionsMiddleware):  # type: ignore[misc]
+    """Writes down that a session is in use, once in ten minutes and process: a page that is read is not a write.
+
+    The list of one's sessions (`allauth.usersessions`) shows when each was last used; minutes are enough for that.
+    """
+
+    EVERY = timedelta(minutes=10)
+    MOST_KEPT = 10_000
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        super().__init__(get_response)
+        self.noted: dict[str, datetime] = {}
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Note the session, or pass on what was noted a moment ago."""
+        key, now = request.session.session_key, clock.now()
+        last = self.noted.get(key) if key else None
+        if last is not None and last <= now < last + self.EVERY:
+            return self.get_response(request)
+        if key and request.user.is_authenticated:
+            if len(self.noted) >= self.MOST_KEPT:
+                self.noted.clear()
+            self.noted[key] = now
+        response: HttpResponseBase = super().__call__(request)
+        return response
