@@ -56,9 +56,10 @@ def worker_command() -> list[str]:
 
 @contextmanager
 def told_to_stop() -> Iterator[threading.Event]:
-    """An event that SIGINT and SIGTERM set, instead of ending the process at once."""
+    """An event that SIGINT, SIGTERM and a closed terminal set, instead of ending the process at once."""
     stop = threading.Event()
-    before = {number: signal.signal(number, lambda *_args: stop.set()) for number in (signal.SIGINT, signal.SIGTERM)}
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, lambda *_args: stop.set()) for number in numbers}
     try:
         yield stop
     finally:

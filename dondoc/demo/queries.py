@@ -28,7 +28,9 @@ def counts() -> dict[str, int]:
 def accounts(day: date) -> list[tuple[str, str, str]]:
     """Name of sign-in, name, title with unit of everybody who holds a post on the day, in the order of the units."""
     held = Post.objects.held_on(day).select_related("person", "unit").order_by("unit__position", "id")
-    return [
-        (post.person.username, post.person.full_name, f"{post.title}, {post.unit.short_name or post.unit.name}")
-        for post in held
-    ]
+    return [(post.person.username, post.person.full_name, _with_unit(post)) for post in held]
+
+
+def _with_unit(post: Post) -> str:
+    unit = post.unit.short_name or post.unit.name
+    return post.title if unit in post.title else f"{post.title}, {unit}"

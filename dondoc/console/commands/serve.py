@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from dondoc.console import exits
 from dondoc.console.boot import boot, demo
 from dondoc.console.parsing import a_count, a_port, describe
 from dondoc.console.words import gettext as _
@@ -38,12 +39,22 @@ def run(given: argparse.Namespace) -> int:
     from dondoc.console import preparing
 
     preparing.database()
+    refuse_real_data()
     preparing.static_files()
     commands = [serving.server_command(given.host, given.port, given.workers)]
     if not given.no_worker:
         commands.append(serving.worker_command())
     with serving.told_to_stop() as stop:
         return serving.run_all(commands, stop, given.host, given.port, banner(given.host, given.port))
+
+
+def refuse_real_data() -> None:
+    """Demo mode has a public key and public passwords: it serves nothing but the demo."""
+    from django.conf import settings
+
+    if settings.DEMO and not demo().is_here():
+        said = _("DONDOC_DEMO=1 chỉ dành cho dữ liệu minh hoạ: hãy chạy dondoc demo trước, hoặc bỏ DONDOC_DEMO.")
+        raise exits.Told(said, exits.USAGE)
 
 
 def banner(host: str, port: int) -> str:
