@@ -33,7 +33,11 @@ from dondoc.urging.models import (
 )
 from dondoc.workdays import Calendar
 
-LADDER_PARTS = ("register__keeper", "register__office", "document__edition", "document__field", "unit", "matter")
+LADDER_PARTS = (
+    "register__keeper", "register__office", "document__edition", "document__field", "unit", "matter", "calendar_version",
+)  # fmt: skip
+#: Texts of laws and calendars: what was parsed once is kept, so that a row need not bring them along.
+SOURCES = ("document__edition__sources", "calendar_version__sources")
 TOLD = ("progress_reported", "delay_explained", "result_sent", "result_sent_back", "returned", "return_declined")
 
 
@@ -140,7 +144,7 @@ def lapsed_matters() -> QuerySet[Ladder, int]:
 
 def ladders_of(thing: Task | Document, actor: Actor) -> LadderQuerySet:
     """Ladders about a task or about a directive that the actor may see, the oldest first."""
-    found = Ladder.objects.visible_to(actor).select_related(*LADDER_PARTS)
+    found = Ladder.objects.visible_to(actor).select_related(*LADDER_PARTS).defer(*SOURCES)
     if isinstance(thing, Document):
         return found.filter(document=thing)
     about = LadderItem.objects.filter(ladder=OuterRef("pk"), assignment__task=thing)
@@ -207,7 +211,7 @@ def _slips_for(actor: Actor) -> Prefetch[str, SlipQuerySet, str]:
 
 
 def _recordable(thing: Task | Document, actor: Actor) -> list[Assignment]:
-    if isinstance(thing, Document):
+    if isinstance(thing, Document) or actor.register is None:
         return []
     owed = Assignment.objects.unfinished().answering().filter(task=thing).select_related("unit")
     return [row for row in owed if permissions.can_record(actor, thing.register, row.unit)]
@@ -287,7 +291,8 @@ def case_of(ladder: Ladder, actor: Actor, day: date) -> Case:
 
 def ladders_with_slips(actor: Actor) -> LadderQuerySet:
     """Visible ladders with all that their pages name."""
-    return Ladder.objects.visible_to(actor).select_related(*LADDER_PARTS).prefetch_related(_slips_for(actor))
+    found = Ladder.objects.visible_to(actor).select_related(*LADDER_PARTS).defer(*SOURCES)
+    return found.prefetch_related(_slips_for(actor))
 
 
 # fetching and authorising together
