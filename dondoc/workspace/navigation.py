@@ -31,6 +31,7 @@ LINKS: tuple[tuple[object, str, Allowed], ...] = (
     (_("Phiếu báo"), "urging:slips", permissions.can_see_slips),
     (_("Trình lãnh đạo"), "urging:cases", permissions.can_see_cases),
     (_("Tổng hợp"), "workspace:dashboard", permissions.can_see_report),
+    (_("Báo cáo"), "reports:appendix-v", permissions.can_see_report),
     (_("Nhật ký"), "workspace:journal", permissions.can_see_journal),
     (_("Hệ thống"), "workspace:status", permissions.can_see_status),
     (_("Đơn vị"), "units:list", _anybody),

@@ -90,6 +90,6 @@ def _entered(document: Document, today: date) -> Entered | None:
     duty = Duty.objects.filter(about, kind=DutyKind.ENTER_DIRECTIVE).order_by("-pk").first()
     if duty is None:
         return None
-    whys.set_editions([duty])
+    whys.set_editions([duty], document.edition)
     on = local_date(duty.closed_at) if duty.closed_at is not None else None
     return Entered(owed_of(duty, today), on, was_in_time(duty.due_on, on or today))

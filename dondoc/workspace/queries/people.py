@@ -31,10 +31,16 @@ class Names:
 
 
 def names_of(entries: Iterable[Entry]) -> Names:
-    """The names that the entries need: two queries for any number of entries."""
+    """The names that the entries need: one query, two when somebody acted for another or without a post."""
     rows = list(entries)
-    people = {number for row in rows for number in (row.person_id, row.on_behalf_id) if number is not None}
+    wanted = {number for row in rows for number in (row.person_id, row.on_behalf_id) if number is not None}
     posts = {row.post_id for row in rows if row.post_id is not None}
-    titles = Post.objects.filter(pk__in=posts).values_list("pk", "title", "unit__name") if posts else []
-    found = Person.objects.filter(pk__in=people).values_list("pk", "full_name") if people else []
-    return Names(people=dict(found), posts={pk: f"{title}, {unit}" for pk, title, unit in titles})
+    people, titles = {}, {}
+    held = Post.objects.filter(pk__in=posts) if posts else Post.objects.none()
+    for pk, title, unit, person, name in held.values_list(
+        "pk", "title", "unit__name", "person_id", "person__full_name"
+    ):
+        people[person], titles[pk] = name, f"{title}, {unit}"
+    if wanted - set(people):
+        people |= dict(Person.objects.filter(pk__in=wanted).values_list("pk", "full_name"))
+    return Names(people, titles)

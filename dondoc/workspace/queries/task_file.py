@@ -114,7 +114,7 @@ def file_of(actor: Actor, task: Task, relation: str, today: date, *, asked: int 
     entries = list(reversed(history(matter_id=task.matter_id).order_by("-pk")[: None if whole else HISTORY + 1]))
     more = not whole and len(entries) > HISTORY
     names = names_of(entries)
-    cites = {(verb, at): cites for verb, at, cites in _cites(task)}
+    cites = {(verb, at): cites for verb, at, cites in _cites(task, entries, more)}
     page = _Page(actor, task, relation, today, facts, papers, cites, _duties(task))
     cards = [_card(row, page, row.pk in opened) for row in held]
     return TaskFile(
@@ -168,8 +168,10 @@ def _facts(assignments: Iterable[int]) -> dict[int, list[Fact]]:
     return found
 
 
-def _cites(task: Task) -> Iterable[tuple[str, datetime, str]]:
+def _cites(task: Task, entries: list[Entry], more: bool) -> Iterable[tuple[str, datetime, str]]:
     """Under which article each thing was done: the journal wrote it in the same transaction as the fact."""
+    if not more:
+        return [(entry.verb, entry.recorded_at, entry.cites) for entry in entries]
     return history(matter_id=task.matter_id).select_related(None).values_list("verb", "recorded_at", "cites")
 
 
@@ -183,7 +185,7 @@ def _papers(actor: Actor, task: Task, facts: dict[int, list[Fact]]) -> dict[int,
 def _duties(task: Task) -> dict[int, list[Duty]]:
     """All duties of the task by holder unit, closed ones too: they say under which article the deadline stands."""
     duties = list(Duty.objects.filter(matter=task.matter_id).order_by("due_order", "pk"))
-    whys.set_editions(duties)
+    whys.set_editions(duties, task.edition)
     found: dict[int, list[Duty]] = defaultdict(list)
     for duty in duties:
         found[duty.holder_unit_id].append(duty)

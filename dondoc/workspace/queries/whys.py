@@ -31,11 +31,13 @@ def span_in_words(span: Span) -> str:
     return ngettext("%(n)s tháng", "%(n)s tháng", span.amount) % {"n": span.amount}
 
 
-def set_editions(duties: Iterable[Duty]) -> None:
-    """Give each duty its edition without its source texts: one query; parsed law is kept by hash."""
+def set_editions(duties: Iterable[Duty], *known: Edition) -> None:
+    """Give each duty its edition, those that are known, else without source texts; parsed law is kept by hash."""
     rows = list(duties)
-    wanted = {duty.edition_id for duty in rows}
-    editions = {row.pk: row for row in Edition.objects.filter(pk__in=wanted).defer("sources")} if wanted else {}
+    editions = {edition.pk: edition for edition in known}
+    wanted = {duty.edition_id for duty in rows} - set(editions)
+    if wanted:
+        editions |= {row.pk: row for row in Edition.objects.filter(pk__in=wanted).defer("sources")}
     for duty in rows:
         duty.edition = editions[duty.edition_id]
 

@@ -14,6 +14,7 @@ from dondoc.clock import now, today
 from dondoc.documents.models import Purge
 from dondoc.documents.permissions import can_enter
 from dondoc.duties.models import Duty, DutyKind, DutyQuerySet
+from dondoc.reports import queries as reports
 from dondoc.tasks.models import Assignment, Part
 from dondoc.units.models import Actor, Role
 from dondoc.units.requests import ActorRequest
@@ -93,6 +94,7 @@ def _leader(request: ActorRequest, actor: Actor, day: date) -> dict[str, Any]:
         "worst": numbers.worst_units(actor.register, day),
         "purges": _purges(actor),
         "told": numbers.instructions_given(actor, day),
+        "grid": reports.grid(actor.register, day),
     }
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from dondoc.clock import today
+from dondoc.reports import queries as reports
 from dondoc.units.requests import ActorRequest
 from dondoc.workspace import permissions
 from dondoc.workspace.queries import numbers
@@ -25,5 +26,6 @@ def dashboard(request: ActorRequest) -> HttpResponse:
         "register": register,
         "numbers": numbers.numbers_of(register, day),
         "worst": numbers.worst_units(register, day),
+        "grid": reports.grid(register, day),
     }
     return render(request, "workspace/dashboard.html", context)
