@@ -10,8 +10,8 @@ recipient (nơi nhận), authority lines (quyền hạn, chức vụ của ngư�
 
 from dondoc.printing.excel import to_xlsx
 from dondoc.printing.fonts import font_note
-from dondoc.printing.paper import Column, OfficialPaper, Paragraph, Table
+from dondoc.printing.paper import Cell, Column, OfficialPaper, Paragraph, Table
 from dondoc.printing.pdf import to_pdf
 from dondoc.printing.word import to_docx
 
-__all__ = ["Column", "OfficialPaper", "Paragraph", "Table", "font_note", "to_docx", "to_pdf", "to_xlsx"]
+__all__ = ["Cell", "Column", "OfficialPaper", "Paragraph", "Table", "font_note", "to_docx", "to_pdf", "to_xlsx"]

@@ -56,13 +56,15 @@ def note(grid: Grid, anchor: Anchor) -> str:
 def columns(form: Form) -> tuple[printing.Column, ...]:
     """The eight columns of the form."""
     said = form.wording
-    numbers = (printing.Column(said[timeliness], 15, "center") for _, timeliness in rules.CELLS)
-    return (printing.Column(said["ordinal"], 11, "center"), printing.Column(said["unit"], 64), *numbers)
+    numbers = (printing.Column(said[timeliness], 15.8, "center") for _, timeliness in rules.CELLS)
+    return (printing.Column(said["ordinal"], 11, "center"), printing.Column(said["unit"], 59), *numbers)
 
 
-def rows(grid: Grid, form: Form) -> tuple[tuple[str | int | None, ...], ...]:
+def rows(grid: Grid, form: Form) -> tuple[tuple[printing.Cell, ...], ...]:
     """A line per unit with its ordinal, and the total."""
-    lines = [(place, row.name, *row.counts) for place, row in enumerate(grid.rows, start=1)]
+    lines: list[tuple[printing.Cell, ...]] = [
+        (place, row.name, *row.counts) for place, row in enumerate(grid.rows, start=1)
+    ]
     return (*lines, (None, form.wording["total"], *grid.total.counts))
 
 

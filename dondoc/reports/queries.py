@@ -29,7 +29,7 @@ def counted(register: Register, day: date) -> SpanQuerySet:
     return standing.exclude(part=Part.COORDINATING).exclude(state=task_rules.ENDED)
 
 
-def with_cell(spans: SpanQuerySet, day: date) -> SpanQuerySet:
+def with_cell(spans: SpanQuerySet, day: date) -> QuerySet[Any]:
     """Annotate ``shown`` and ``timeliness``: the row and column in which `tasks.rules.cell` puts a span as of the day."""
     measured_by_result = Q(state__in=[task_rules.DONE, task_rules.SENT], completed_on__isnull=False)
     measured_on = Case(
@@ -37,15 +37,15 @@ def with_cell(spans: SpanQuerySet, day: date) -> SpanQuerySet:
     )
     return spans.annotate(
         shown=Case(
-            When(measured_by_result & Q(state=task_rules.DONE), then=Value(rules.DONE)),
-            When(state__in=[task_rules.NOT_STARTED, task_rules.RETURNED], then=Value(rules.NOT_STARTED)),
-            default=Value(rules.IN_PROGRESS),
+            When(measured_by_result & Q(state=task_rules.DONE), then=Value(task_rules.DONE)),
+            When(state__in=[task_rules.NOT_STARTED, task_rules.RETURNED], then=Value(task_rules.NOT_STARTED)),
+            default=Value(task_rules.IN_PROGRESS),
             output_field=CharField(),
         ),
         measured_on=measured_on,
         timeliness=Case(
-            When(due_on__lt=F("measured_on"), then=Value(rules.PAST)),
-            default=Value(rules.WITHIN),
+            When(due_on__lt=F("measured_on"), then=Value(task_rules.PAST)),
+            default=Value(task_rules.WITHIN),
             output_field=CharField(),
         ),
     )
@@ -92,7 +92,7 @@ def cell(
     timeliness: str | None = None,
     *,
     actor: Actor,
-) -> SpanQuerySet:
+) -> QuerySet[Any]:
     """The spans that a number of the grid counts, oldest first; what is None is not asked for."""
     found = with_cell(counted(register, day), day).filter(task__in=Task.objects.visible_to(actor))
     if unit is not None:
@@ -147,7 +147,7 @@ def later(register: Register, day: date) -> Later:
     return Later(**found)
 
 
-def corrected(register: Register, day: date, kind: str = rules.ANY, *, actor: Actor) -> SpanQuerySet:
+def corrected(register: Register, day: date, kind: str = rules.ANY, *, actor: Actor) -> QuerySet[Any]:
     """The spans that a number of ``later`` counts."""
     facts = Fact.objects.filter(
         _facts_later(day)[kind], assignment=OuterRef("assignment"), recorded_at__gte=end_of_day(day)
@@ -196,7 +196,7 @@ def _read_key(text: str) -> tuple[datetime, int]:
     return read
 
 
-def list_page(found: SpanQuerySet, after: str) -> Page:
+def list_page(found: QuerySet[Any], after: str) -> Page:
     """Fifty spans with the task, the directive and the unit that a line shows."""
     rows = found.select_related("task__document", "unit").defer("task__folded", "task__document__folded")
     return page_of(rows, after, moment="since")

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.reports import rules
+from dondoc.tasks import rules as task_rules
 
 REFUSALS = {
     "permission.see_appendix": _("Số liệu tổng hợp dành cho lãnh đạo, Văn phòng và người kiểm tra của cơ quan giữ sổ."),
@@ -20,8 +21,8 @@ LATER = {
 }
 
 STATES = {
-    rules.NOT_STARTED: _("Chưa thực hiện"),
-    rules.IN_PROGRESS: _("Đang thực hiện"),
-    rules.DONE: _("Đã hoàn thành"),
+    task_rules.NOT_STARTED: _("Chưa thực hiện"),
+    task_rules.IN_PROGRESS: _("Đang thực hiện"),
+    task_rules.DONE: _("Đã hoàn thành"),
 }
-TIMELINESS = {rules.WITHIN: _("Trong hạn"), rules.PAST: _("Quá hạn")}
+TIMELINESS = {task_rules.WITHIN: _("Trong hạn"), task_rules.PAST: _("Quá hạn")}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -49,16 +48,16 @@ def _day(request: ActorRequest) -> date:
 def appendix_v(request: ActorRequest) -> HttpResponse:
     """The grid as of a day, each number a link to its list; a wrong day is one sentence and keeps what was typed."""
     register = own_register(request.actor)
-    form = DayForm(request.GET if "ngay" in request.GET else {"ngay": f"{today():%d/%m/%Y}"}, today=today())
-    context: dict[str, Any] = {"form": form, "register": register}
-    if form.is_valid():
-        day = form.cleaned_data["ngay"]
-        context |= {
-            "grid": queries.grid(register, day), "anchor": _anchor(register), "is_today": day == today(),
-            "later": queries.later(register, day),
-            "form_v": gazette.law(register.edition).forms.get(rules.FORM),
-        }  # fmt: skip
-    return render(request, "reports/appendix_v.html", context, status=200 if form.is_valid() else 422)
+    form = DayForm(request.GET if "ngay" in request.GET else {"ngay": today().isoformat()}, today=today())
+    if not form.is_valid():
+        return render(request, "reports/appendix_v.html", {"form": form}, status=422)
+    day = form.cleaned_data["ngay"]
+    context = {
+        "form": DayForm(initial={"ngay": day}, today=today()), "is_today": day == today(),
+        "grid": queries.grid(register, day), "later": queries.later(register, day), "anchor": _anchor(register),
+        "form_v": gazette.law(register.edition).forms.get(rules.FORM),
+    }  # fmt: skip
+    return render(request, "reports/appendix_v.html", context)
 
 
 def _named(text: str, names: Mapping[str, str]) -> str | None:
