@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class AppendOnly(models.QuerySet["Entry"]):
@@ -55,6 +56,16 @@ class Entry(models.Model):
         raise TypeError("a journal entry is never deleted")
 
 
+class Unsealed(models.Model):
+    """An entry that waits for its number: written with the entry, gone with its seal, so that nobody searches millions."""
+
+    entry = models.OneToOneField(Entry, primary_key=True, on_delete=models.PROTECT, related_name="unsealed")
+    register_id = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["register_id", "entry"], name="unsealed_of_register")]
+
+
 class Payload(models.Model):
     """What the entry says, apart from it so that a purge can blank it; the entry keeps the salted digest."""
 
@@ -87,8 +98,29 @@ class Seal(models.Model):
         constraints = [models.UniqueConstraint(fields=["register_id", "number"], name="seal_number_once")]
 
 
+class Unmailed(models.TextChoices):
+    """Why a notice is not mailed and never will be."""
+
+    NO = "", "–"
+    NO_ADDRESS = "no_address", _("người nhận không có địa chỉ thư")
+    REFUSED = "refused", _("máy chủ thư không nhận")
+    TOO_OLD = "too_old", _("đã quá lâu")
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """Ways to read notices."""
+
+    def waiting(self) -> NoticeQuerySet:
+        """Notices that are still to be mailed."""
+        return self.filter(mailed_at=None, held=False, withdrawn_at=None, unmailed=Unmailed.NO)
+
+
 class Notice(models.Model):
-    """One message to one person: shown in the application, and mailed when there is an address."""
+    """One message to one person: shown in the application, and mailed when there is an address.
+
+    ``mail_after`` is when the next attempt may be made: the moment of posting, the end of the lease of whoever is sending it,
+    or a later time after a failure.
+    """
 
     recipient_id = models.BigIntegerField()
     kind = models.CharField(max_length=60)
@@ -99,13 +131,22 @@ class Notice(models.Model):
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
     mailed_at = models.DateTimeField(null=True)
+    mail_after = models.DateTimeField()
+    mail_attempts = models.PositiveSmallIntegerField(default=0)
+    unmailed = models.CharField(max_length=12, choices=Unmailed, default=Unmailed.NO, blank=True)
     held = models.BooleanField(default=False)
     withdrawn_at = models.DateTimeField(null=True)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-id"]
         constraints = [models.UniqueConstraint(fields=["recipient_id", "key"], name="notice_once_per_key")]
         indexes = [
             models.Index(fields=["recipient_id", "-created_at"], name="notices_of_person"),
-            models.Index(fields=["id"], condition=Q(mailed_at=None, held=False, withdrawn_at=None), name="outbox"),
+            models.Index(
+                fields=["mail_after", "id"],
+                condition=Q(mailed_at=None, held=False, withdrawn_at=None, unmailed=""),
+                name="outbox",
+            ),
         ]

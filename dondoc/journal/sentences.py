@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.dateparse import parse_date
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.journal.models import Entry, Notice
@@ -62,8 +63,12 @@ def refusal(refused: Refusal) -> str:
     sentence = str(REFUSALS.get(refused.code, refused.code)) % _shown(refused.params)
     if not refused.article:
         return sentence
-    articles = "; ".join(Citation.parse(part).in_words() for part in refused.article.split())
+    articles = "; ".join(Citation.parse(part).in_words(_language()) for part in refused.article.split())
     return f"{sentence} ({articles})"
+
+
+def _language() -> str:
+    return (get_language() or "vi")[:2]
 
 
 def entry(row: Entry) -> str:

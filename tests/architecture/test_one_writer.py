@@ -12,7 +12,6 @@ from tests.architecture import source
 
 #: Who else writes, and why. Nothing is added here without a reason that a reader of the journal would accept.
 EXCEPTIONS = {
-    "dondoc/journal/jobs.py": "the outbox: a mail that left is marked by a conditional update",
     "dondoc/tasks/rebuild.py": "projections are written again from the facts",
     "dondoc/tasks/fulltext.py": "the database is told to fill its own search index",
     "dondoc/demo/simulate*.py": "writes the rows that the verbs would write, a million times faster",

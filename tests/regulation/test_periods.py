@@ -26,12 +26,14 @@ DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
     ],
 )
 def test_f1_the_period_of_a_day(kind: str, day: str, first: str, last: str, key: str) -> None:
+    """HUE articles 9.2 and 10.1."""
     period = period_of(kind, date.fromisoformat(day))
     assert period is not None
     assert (period.first_on.isoformat(), period.last_on.isoformat(), period.key) == (first, last, key)
 
 
 def test_f1_nine_months_know_no_autumn() -> None:
+    """HUE articles 9.2 and 10.1: the nine months end with September."""
     assert period_of("nine_months", date(2016, 10, 1)) is None
 
 

@@ -79,6 +79,7 @@ def test_clean_text_keeps_paragraphs() -> None:
     ],
 )
 def test_a2_number_and_symbol(written: str, number: str, symbol: str) -> None:
+    """HUE article 6.1a: number and symbol, however they were typed."""
     assert wording.parse_symbol(written) == (number, symbol)
 
 

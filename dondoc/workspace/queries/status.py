@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Min, Q
 
 from dondoc import gazette
 from dondoc.gazette.models import CalendarVersion, Edition
 from dondoc.jobs.models import Job, PeriodicRun
-from dondoc.journal.models import Entry, Notice, SealHead
+from dondoc.journal.models import Entry, Notice
 
 SLOW_TICK = timedelta(hours=1)
 SLOW_SEAL = timedelta(minutes=1)
@@ -66,10 +67,9 @@ def state_of_the_house(at: datetime) -> House:
     jobs = Job.objects.filter(done_at=None).aggregate(
         waiting=Count("pk", filter=Q(parked_at=None)), parked=Count("pk", filter=Q(parked_at__isnull=False))
     )
-    seals = _unsealed().aggregate(count=Count("pk"), since=Min("recorded_at"))
+    seals = Entry.objects.filter(unsealed__isnull=False).aggregate(count=Count("pk"), since=Min("recorded_at"))
     mail_on = bool(settings.EMAIL_HOST)
-    outbox = Notice.objects.filter(mailed_at=None, held=False, withdrawn_at=None)
-    mail = outbox.aggregate(count=Count("pk"), since=Min("created_at")) if mail_on else {"count": 0, "since": None}
+    mail = _outbox() if mail_on else {"count": 0, "since": None}
     runs = dict(PeriodicRun.objects.filter(rule__in=["tick", "reminders"]).values_list("rule").annotate(Max("ran_at")))
     version = CalendarVersion.objects.order_by("-id").first()
     return House(
@@ -93,13 +93,11 @@ def state_of_the_house(at: datetime) -> House:
     )
 
 
-def _unsealed() -> QuerySet[Entry]:
-    """Entries after the head of their register's chain, and those of registers that have none yet."""
-    heads = dict(SealHead.objects.values_list("register_id", "last_entry_id"))
-    after = ~Q(register_id__in=heads)
-    for register_id, last in heads.items():
-        after |= Q(register_id=register_id, pk__gt=last)
-    return Entry.objects.filter(after, seal=None)
+def _outbox() -> dict[str, Any]:
+    """How many notices wait for the mail, and since when."""
+    waiting = Notice.objects.waiting()
+    found: dict[str, Any] = waiting.aggregate(count=Count("pk"), since=Min("created_at"))
+    return found
 
 
 def _parked(job: Job) -> Parked:
