@@ -115,16 +115,24 @@ def void_under(root: Matter, *, at: datetime) -> int:
 
 
 def reschedule(
-    duty: Duty, *, at: datetime, reason: str, event_on: date | None = None, due_on: date | None = None
+    duty: Duty,
+    *,
+    at: datetime,
+    reason: str,
+    event_on: date | None = None,
+    due_on: date | None = None,
+    event_at: datetime | None = None,
+    tags: Iterable[str] | None = None,
 ) -> Duty:
-    """Move an open duty to a new event (or a new fixed date); the earlier date stays beside it with the reason."""
+    """Move a duty to a new event (or a new fixed date); the earlier date stays beside it with the reason."""
     with transaction.atomic():
         before = duty.due_on
         version = gazette.current_calendar()
         if duty.limit and event_on is not None:
-            due = _count(duty.edition, duty.limit, event_on, None, duty.tags, version)
+            duty.tags = duty.tags if tags is None else sorted(tags)
+            due = _count(duty.edition, duty.limit, event_on, event_at, duty.tags, version)
             duty.due_on, duty.trace, duty.provisional = due.due_on, due.trace, due.provisional
-            duty.event_on, duty.event_at, duty.calendar_version = event_on, None, version
+            duty.event_on, duty.event_at, duty.calendar_version = event_on, event_at, version
         else:
             duty.due_on = due_on
             duty.event_on = event_on or duty.event_on
@@ -133,3 +141,18 @@ def reschedule(
             duty.earlier = [*duty.earlier, {"due_on": was, "moved_at": at.isoformat(), "reason": reason}]
         duty.save()
         return duty
+
+
+def hand_to(duty: Duty, post: Post | None) -> Duty:
+    """The duty is another post's of the same unit: it was written down under the wrong name."""
+    if duty.holder_post != post:
+        duty.holder_post = post
+        duty.save(update_fields=["holder_post"])
+    return duty
+
+
+def blank_reasons(root: Matter) -> None:
+    """Blank what was written as the reason of a moved date under the matter (a purge); the dates stay."""
+    for duty in Duty.objects.filter(root_id=root.trunk_id).exclude(earlier=[]):
+        duty.earlier = [{**move, "reason": ""} for move in duty.earlier]
+        duty.save(update_fields=["earlier"])
