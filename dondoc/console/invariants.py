@@ -61,9 +61,9 @@ def _short(text: str) -> str:
 def spans() -> Iterator[Problem]:
     """Every assignment has exactly one span that is still open."""
     counted = Assignment.objects.annotate(open_spans=Count("spans", filter=Q(spans__until=None)))
-    for assignment in counted.exclude(open_spans=1).order_by("pk").iterator():
-        said = _("có %(count)s khoảng ghi nhận đang mở, phải là 1") % {"count": assignment.open_spans}
-        yield Problem("open_span", f"assignment {assignment.pk}", said)
+    for pk, count in counted.exclude(open_spans=1).order_by("pk").values_list("pk", "open_spans").iterator():
+        said = _("có %(count)s khoảng ghi nhận đang mở, phải là 1") % {"count": count}
+        yield Problem("open_span", f"assignment {pk}", said)
 
 
 def dates() -> Iterator[Problem]:
@@ -77,9 +77,10 @@ def dates() -> Iterator[Problem]:
     holding = Assignment.objects.filter(task__matter=OuterRef("matter"), unit=OuterRef("holder_unit"))
     promised = Subquery(holding.exclude(state=rules.ENDED).values("due_on")[:1])
     standing = Duty.objects.open().filter(kind=DutyKind.CARRY_OUT).annotate(promised=promised)
-    for duty in standing.exclude(promised=F("due_on")).order_by("pk").iterator():
+    different = standing.exclude(promised=F("due_on")).order_by("pk")
+    for pk, due_on, given in different.values_list("pk", "due_on", "promised").iterator():
         said = _("ghi hạn %(due_on)s, việc được giao có hạn %(promised)s")
-        yield Problem("duty_date", f"duty {duty.pk}", said % {"due_on": duty.due_on, "promised": duty.promised})
+        yield Problem("duty_date", f"duty {pk}", said % {"due_on": due_on, "promised": given})
 
 
 def outcomes() -> Iterator[Problem]:

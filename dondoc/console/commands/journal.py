@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from typing import Any
 
 from dondoc.clock import now
 from dondoc.console import exits
@@ -35,7 +36,7 @@ def run(given: argparse.Namespace) -> int:
     from dondoc.console import invariants
     from dondoc.journal import queries
 
-    rows = []
+    rows: list[dict[str, Any]] = []
     for number in queries.registers():
         broken = [invariants.break_in_words(found) for found in queries.verify(number, at=now())]
         rows.append(
