@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, time
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -76,11 +77,11 @@ class _Reader:
         profile = Profile(
             id=self._id(), name=self.columns.text(self.data, "name", ()),
             edition=self.columns.text(self.data, "edition", ()), instrument=self._instrument(),
-            limits={name: self._spoken(f"limits.{name}", lambda name=name: self._limit(name)) for name in LIMIT_NAMES},
+            limits={name: self._spoken(f"limits.{name}", partial(self._limit, name)) for name in LIMIT_NAMES},
             secrecy=self._spoken("secrecy", self._secrecy), slips=self._spoken("slips", self._slips),
             reports=self._spoken("reports", self._reports), vocabulary=vocabulary, vocabulary_article=vocabulary_article,
             forms=self._forms(), cites=self._cites(), silent=self.silent, articles=self.articles,
-            **{name: self._spoken(name, lambda name=name: self._value(name)) for name in TOPICS},
+            **{name: self._spoken(name, partial(self._value, name)) for name in TOPICS},
         )  # fmt: skip
         self.where.check_keys(self.silent, self.used, ("silent",))
         self._check_form_names(profile)
@@ -246,10 +247,10 @@ class _Reader:
         """Where the regulation speaks of each act; an act that it does not know is declared silent."""
         data = self.columns.table(self.data, "cites", ())
         self.where.check_keys(data, ACTS, ("cites",))
-        return {
-            act: self._spoken(f"cites.{act}", lambda act=act: self.columns.citations(data[act], ("cites", act)))
-            for act in ACTS
-        }
+        return {act: self._spoken(f"cites.{act}", partial(self._cite, data, act)) for act in ACTS}
+
+    def _cite(self, data: Mapping[str, Any], act: str) -> tuple[Citation, ...]:
+        return self.columns.citations(data[act], ("cites", act))
 
     def _vocabulary(self) -> tuple[dict[str, str], tuple[Citation, ...]]:
         data, path = self.columns.table(self.data, "vocabulary", ()), ("vocabulary",)

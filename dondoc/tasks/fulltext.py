@@ -75,11 +75,11 @@ class Match(Func):
         self.words = words_of(text)[:MOST_WORDS]
         super().__init__(F("pk"), Value(" ".join(self.words)))
 
-    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[str]]:
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, tuple[str | int, ...]]:
         """FTS5: ``"don" AND "doc"*``; the row numbers are those of the task."""
         key, params = compiler.compile(self.get_source_expressions()[0])
         phrase = " AND ".join(f'"{word}"' for word in self.words) + "*"
-        return f"{key} IN (SELECT rowid FROM tasks_search WHERE tasks_search MATCH %s)", [*params, phrase]
+        return f"{key} IN (SELECT rowid FROM tasks_search WHERE tasks_search MATCH %s)", (*params, phrase)
 
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[str]]:
         """A tsquery written by hand: ``'don' & 'doc':*``; no dictionary and no parser stand between."""
@@ -98,10 +98,10 @@ class BeginsWith(Func):
         self.text = text
         super().__init__(F(column))
 
-    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[str]]:
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, tuple[str | int, ...]]:
         """A range: LIKE knows no index here, because it overlooks the case of letters."""
         column, params = compiler.compile(self.get_source_expressions()[0])
-        return f"({column} >= %s AND {column} < %s)", [*params, self.text, *params, self.text + "\U0010ffff"]
+        return f"({column} >= %s AND {column} < %s)", (*params, self.text, *params, self.text + "\U0010ffff")
 
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[str]]:
         """LIKE: answered by the index with pattern operators whatever the collation of the database is."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -17,7 +17,7 @@ from dondoc.ui import carrying, refusals
 class SignInMiddleware(LoginRequiredMiddleware):
     """Everybody signs in; a form that was sent after the session ran out is handed back, not thrown away."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
         """Sign in; after a POST on a page that keeps what was typed, to be sent again."""
         sign_in = reverse("account_login")
         if request.method != "POST" or request.path.startswith(sign_in.rsplit("login/", 1)[0]):

@@ -66,7 +66,8 @@ class SessionInUseMiddleware(UserSessionsMiddleware):  # type: ignore[misc]
         key, now = request.session.session_key, clock.now()
         last = self.noted.get(key) if key else None
         if last is not None and last <= now < last + self.EVERY:
-            return self.get_response(request)
+            passed: HttpResponseBase = self.get_response(request)
+            return passed
         if key and request.user.is_authenticated:
             if len(self.noted) >= self.MOST_KEPT:
                 self.noted.clear()

@@ -26,7 +26,9 @@ class UrgingForm(forms.Form):
         help_text=_("Chỉ ghi khi đôn đốc bằng văn bản."),
     )  # fmt: skip
     signer = forms.CharField(label=_("Người ký"), max_length=120, required=False)
-    files = forms.FileField(label=_("Văn bản đôn đốc đã ký"), required=False, widget=ManyFilesInput())
+    files = forms.FileField(  # type: ignore[assignment]  # Django takes the name out of the class
+        label=_("Văn bản đôn đốc đã ký"), required=False, widget=ManyFilesInput()
+    )
 
     def __init__(self, *args: Any, with_files: bool, attached: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -76,7 +76,8 @@ def changed_texts(texts: Mapping[str, str], changes: Iterable[Change]) -> dict[s
 def year_text(year: Year) -> str:
     """A yearly file as it is written: days in their order, each with its decision."""
     parts = [HEADING.format(year=year.year), f"year = {year.year}"]
-    for table, days in (("off", year.off), ("worked", year.worked)):
+    tables: tuple[tuple[str, Mapping[date, DayOff | WorkedDay]], ...] = (("off", year.off), ("worked", year.worked))
+    for table, days in tables:
         for _on, day in sorted(days.items()):
             parts.append("")
             parts.append(f"[[{table}]]")

@@ -69,7 +69,7 @@ def state_of_the_house(at: datetime) -> House:
     )
     seals = Entry.objects.filter(unsealed__isnull=False).aggregate(count=Count("pk"), since=Min("recorded_at"))
     mail_on = bool(settings.EMAIL_HOST)
-    mail = _outbox() if mail_on else {"count": 0, "since": None}
+    mail: dict[str, Any] = _outbox() if mail_on else {"count": 0, "since": None}
     runs = dict(PeriodicRun.objects.filter(rule__in=["tick", "reminders"]).values_list("rule").annotate(Max("ran_at")))
     version = CalendarVersion.objects.order_by("-id").first()
     return House(
