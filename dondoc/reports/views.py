@@ -23,6 +23,8 @@ from dondoc.reports.permissions import own_register
 from dondoc.units.models import Register, Unit
 from dondoc.units.requests import ActorRequest
 
+LONGEST_NUMBER = 18  # figures of the number of a unit in an address
+
 
 def _anchor(register: Register) -> papers.Anchor:
     return papers.Anchor(now(), head_hash(register.pk))
@@ -72,7 +74,7 @@ def behind(request: ActorRequest) -> HttpResponse:
     """The assignments that a number of the grid counts, or that were corrected later."""
     register, day = own_register(request.actor), _day(request)
     given = request.GET.get("don-vi", "")
-    if given and not given.isdecimal():
+    if given and not (given.isdecimal() and len(given) < LONGEST_NUMBER):
         raise Http404
     unit = get_object_or_404(Unit, pk=int(given)) if given else None
     state = _named(request.GET.get("trang-thai", ""), rules.STATE_NAMES)
