@@ -81,7 +81,7 @@ def remind(at: datetime, dry_run: bool) -> int:
         return 0
     messages = list(_messages(found, Responsible.on(day)))
     if dry_run:
-        return len(messages)
+        return sum(len(message.recipients) for message in messages)
     with transaction.atomic():
         if not jobs.once(RULE, period, at):
             return 0

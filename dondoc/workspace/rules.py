@@ -78,8 +78,8 @@ def occasions(day: date, last_run: date | None, calendar: Calendar, *, ahead: in
     """The due dates to speak of on a day; None on a day off.
 
     "Now" is every date from this working day until the next one begins, so that a date on a week-end is told on the Friday
-    before it. After an outage it also covers what fell due since the last run. "Soon" is what falls due later, up to
-    the ``ahead``-th working day and the days off that follow it; what was told already is known by its key.
+    before it; "soon" is the ``ahead``-th working day and the days off that follow it. Each begins where the last run
+    ended, so that an outage is caught up with, once.
     """
     if not calendar.is_working(day):
         return None
@@ -87,7 +87,15 @@ def occasions(day: date, last_run: date | None, calendar: Calendar, *, ahead: in
     first = day
     if last_run is not None and last_run < day:
         first = min(day, calendar.next_working(last_run, inclusive=False))
-    until = next_day
+    near, until = _ahead(day, calendar, ahead)
+    if last_run is not None and last_run < day:
+        near = min(near, _ahead(last_run, calendar, ahead)[1])
+    return Occasions(now=Days(first, next_day - ONE_DAY), soon=Days(max(near, next_day), until - ONE_DAY))
+
+
+def _ahead(day: date, calendar: Calendar, ahead: int) -> tuple[date, date]:
+    """The ``ahead``-th working day after the day, and the working day after that."""
+    found = day
     for _ in range(ahead):
-        until = calendar.next_working(until, inclusive=False)
-    return Occasions(now=Days(first, next_day - ONE_DAY), soon=Days(next_day, until - ONE_DAY))
+        found = calendar.next_working(found, inclusive=False)
+    return found, calendar.next_working(found, inclusive=False)

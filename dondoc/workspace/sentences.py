@@ -30,7 +30,7 @@ NOTICES = {
     for kind, label in DutyKind.choices
 }
 
-GROUPS = {
+GROUPS: dict[str, object] = {
     "overdue": _("Quá hạn"),
     "today": _("Hôm nay"),
     "week": _("Trong 7 ngày tới"),
@@ -39,7 +39,7 @@ GROUPS = {
     "fresh": _("Mới giao, chưa tiếp nhận"),
 }
 
-KINDS = {
+KINDS: dict[str, object] = {
     DutyKind.APPRAISE: _("Kết quả chờ thẩm định"),
     DutyKind.URGE: _("Cần đôn đốc bằng văn bản"),
     DutyKind.CORRECT_RETURN: _("Đơn vị chuyển lại, chờ xử lý"),

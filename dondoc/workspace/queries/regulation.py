@@ -116,11 +116,11 @@ def _values(law: Profile) -> Iterator[Stated]:
     for topic, name in TOPICS.items():
         value = getattr(law, topic, None)
         if isinstance(value, SecrecyLaw):
-            said = (words_of(topic, value.policy), value.instead)
-            yield Stated(_anchor(topic), name, said, _cited(value.article), _reading(value.reading))
+            secret = (words_of(topic, value.policy), value.instead)
+            yield Stated(_anchor(topic), name, secret, _cited(value.article), _reading(value.reading))
         elif isinstance(value, SlipLaw):
-            said = tuple(_slips(value))
-            yield Stated(_anchor(topic), name, said, _cited(value.article), _reading(value.reading))
+            slips = tuple(_slips(value))
+            yield Stated(_anchor(topic), name, slips, _cited(value.article), _reading(value.reading))
         elif isinstance(value, Value):
             yield Stated(
                 _anchor(topic), name, _said(topic, value.value), _cited(value.article), _reading(value.reading)

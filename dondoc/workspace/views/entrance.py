@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import update_wrapper
 from typing import Concatenate, ParamSpec
 
 from django.http import HttpResponse
@@ -20,11 +20,10 @@ def open_to(allowed: Callable[[Actor], bool], code: str) -> Callable[[Page[P]], 
     """Refuse the page with the code unless the rule allows the actor."""
 
     def guard(page: Page[P]) -> Page[P]:
-        @wraps(page)
-        def guarded(request: ActorRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: ActorRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             require(allowed(request.actor), code)
             return page(request, *args, **kwargs)
 
-        return guarded
+        return update_wrapper(guarded, page)
 
     return guard
