@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from typing import Any
 
 from dondoc.clock import now, today
 from dondoc.console import asking, exits
@@ -24,10 +25,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
         f"Accounts and posts. What a person may do follows from the role of the post and from its unit.\n\n{ROLES}",
         'dondoc person add lan.nt --name "Nguyễn Thị Lan" --unit STC --role unit_head --title "Giám đốc"',
         "dondoc person password lan.nt",
-        "dondoc person scope an.lv --unit STC --field TC",
+        "dondoc person scope an.lv --for STC --for :TC",
         "dondoc person list",
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    giving, changing = _giving(commands), _changing(commands)
+    for command in (*giving, *changing):
+        command.add_argument("username", metavar="USERNAME", help="name of sign-in")
+    listing = commands.add_parser("list", help="list the people", allow_abbrev=False)
+    describe(listing, "List the people and the posts that they hold today.")
+    add_json(listing)
+    listing.set_defaults(run=run_list)
+
+
+def _giving(commands: Any) -> list[argparse.ArgumentParser]:
     add = commands.add_parser("add", help="make an account and give it a post", allow_abbrev=False)
     describe(
         add, f"Make an account with a post. The password is asked for, or read from {asking.PASSWORD}.\n\n{ROLES}",
@@ -43,6 +54,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         command.add_argument("--unit", metavar="CODE", required=True, help="the unit of the post")
         command.add_argument("--role", required=True, help="see above")
         command.add_argument("--title", required=True, help="as it stands in letters: Giám đốc, Chuyên viên …")
+    return [add, post]
+
+
+def _changing(commands: Any) -> list[argparse.ArgumentParser]:
     end = commands.add_parser("end", help="end a post", allow_abbrev=False)
     describe(end, "End a post: it is held for the last time on the day.", "dondoc person end lan.nt --on 2026-12-31")
     end.add_argument("--on", type=a_date, metavar="DATE", help="last day (default today)")
@@ -62,12 +77,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     password = commands.add_parser("password", help="set a new password", allow_abbrev=False)
     describe(password, f"Set a new password: asked for, or read from {asking.PASSWORD}.")
     password.set_defaults(run=run_password)
-    for command in (add, post, end, scope, password):
-        command.add_argument("username", metavar="USERNAME", help="name of sign-in")
-    listing = commands.add_parser("list", help="list the people", allow_abbrev=False)
-    describe(listing, "List the people and the posts that they hold today.")
-    add_json(listing)
-    listing.set_defaults(run=run_list)
+    return [end, scope, password]
 
 
 def run_add(given: argparse.Namespace) -> int:
