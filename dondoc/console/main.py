@@ -94,5 +94,6 @@ def _sentence(error: Exception) -> str | None:
 
 def _forget_language() -> None:
     """A command speaks the language of its own environment, and leaves that of the process alone."""
-    if (translation := sys.modules.get("django.utils.translation")) is not None:
-        translation.deactivate()
+    registry = sys.modules.get("django.apps")
+    if registry is not None and registry.apps.ready:
+        sys.modules["django.utils.translation"].deactivate()

@@ -80,9 +80,10 @@ def as_lines(made: Made) -> Iterator[str]:
     yield said % {"register": made.register.name, "day": day, "documents": made.grid.documents}
     states = (_("chưa thực hiện"), _("đang thực hiện"), _("đã hoàn thành"))
     yield " " * 46 + "".join(f"{state:^20}" for state in states).rstrip()
-    yield " " * 46 + f"{_('trong hạn'):>10}{_('quá hạn'):>10}" * len(states)
+    within, past, total = _("trong hạn"), _("quá hạn"), _("Tổng cộng")
+    yield " " * 46 + f"{within:>10}{past:>10}" * len(states)
     for row in made.grid.rows:
         yield f"{row.name[:45]:<46}" + "".join(f"{count:>10}" for count in row.counts)
-    yield f"{_('Tổng cộng'):<46}" + "".join(f"{count:>10}" for count in made.grid.total.counts)
+    yield f"{total:<46}" + "".join(f"{count:>10}" for count in made.grid.total.counts)
     if made.later.any:
         yield _("Ghi nhận hoặc điều chỉnh sau ngày đó: %(count)s") % {"count": made.later.any}

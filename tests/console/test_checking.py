@@ -213,8 +213,13 @@ def test_references_are_looked_at(dondoc: Run, worked: World) -> None:
 
 def test_journal_verify_names_the_break(dondoc: Run, worked: World) -> None:
     """Register, number and what is wrong; the end of each chain for the backup."""
-    rows = dondoc("journal", "verify", "--json").json
+    rows = dondoc("journal", "verify", "--json").json["registers"]
     assert [row["problems"] for row in rows] == [[] for _ in rows] and all(len(row["head"]) == 64 for row in rows)
+    head = next(row["head"] for row in rows if row["name"] == "TTH")
+    kept = dondoc("journal", "verify", "--anchor", head)
+    assert kept.code == 0 and f"mã {head} là của dòng" in kept.out
+    lost = dondoc("journal", "verify", "--anchor", "0" * 63 + "1")
+    assert lost.code == 1 and "không sổ nào từng có mã" in lost.out
     _alter_journal(worked)
     ran = dondoc("journal", "verify")
     assert ran.code == 1 and "TTH: " in ran.out and "đã bị sửa" in ran.out

@@ -80,7 +80,7 @@ def as_lines(found: Deadline) -> str:
         f"counted: {', '.join(day.isoformat() for day in found.trace.counted)}",
     ]
     for off in found.trace.skipped:
-        doubt = "" if off.confirmed else f" [{_('chưa đối chiếu với văn bản quyết định')}]"
+        doubt = "" if off.confirmed else " " + _("[chưa đối chiếu với văn bản quyết định]")
         why = f"{off.name}, {off.decision}" if off.decision else off.name
         lines.append(f"skipped: {off.on.isoformat()} {why}{doubt}")
     if found.reading:

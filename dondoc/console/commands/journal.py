@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from dondoc.clock import now
@@ -24,35 +25,50 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "entries that wait for a seal for more than a minute (is the worker running?). Prints the hash at the end of each\n"
         "chain: keep it with your backups.",
         "dondoc journal verify",
-        "dondoc journal verify --json",
+        "dondoc journal verify --anchor 9f86d081884c7d65…      (the hash of a backup or of a sent report)",
     )
+    verify.add_argument(
+        "--anchor", metavar="HASH", action="append", default=[],
+        help="a hash that was kept elsewhere: at which entry the chain had it; may be given repeatedly",
+    )  # fmt: skip
     add_json(verify)
     verify.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace) -> int:
-    """0 when every chain holds."""
+    """0 when every chain holds and had every hash that was kept."""
     boot()
     from dondoc.console import invariants
     from dondoc.journal import queries
 
     rows: list[dict[str, Any]] = []
     for number in queries.registers():
-        broken = [invariants.break_in_words(found) for found in queries.verify(number, at=now())]
         rows.append(
             {
                 "register": number,
                 "name": invariants.register_name(number),
                 "entries": invariants.length(number),
                 "head": queries.head_hash(number),
-                "problems": broken,
+                "anchors": {anchor: queries.number_of(number, anchor) for anchor in given.anchor},
+                "problems": [invariants.break_in_words(found) for found in queries.verify(number, at=now())],
             }
         )
+    lost = [anchor for anchor in given.anchor if not any(row["anchors"][anchor] for row in rows)]
     if given.json:
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        print(json.dumps({"registers": rows, "unknown_anchors": lost}, ensure_ascii=False, indent=2))
     else:
-        for row in rows:
-            print(_("%(name)s: %(entries)s dòng, mã cuối %(head)s") % row)
-            for problem in row["problems"]:
-                print(f"  {problem}")
-    return exits.PROBLEMS if any(row["problems"] for row in rows) else exits.OK
+        print("\n".join(as_lines(rows, lost)))
+    return exits.PROBLEMS if lost or any(row["problems"] for row in rows) else exits.OK
+
+
+def as_lines(rows: list[dict[str, Any]], lost: list[str]) -> Iterator[str]:
+    """What a person reads."""
+    for row in rows:
+        yield _("%(name)s: %(entries)s dòng, mã cuối %(head)s") % row
+        for problem in row["problems"]:
+            yield f"  {problem}"
+        for anchor, number in row["anchors"].items():
+            if number is not None:
+                yield "  " + _("mã %(anchor)s là của dòng %(number)s") % {"anchor": anchor, "number": number}
+    for anchor in lost:
+        yield _("không sổ nào từng có mã %(anchor)s: nhật ký đã bị thay bằng nhật ký khác") % {"anchor": anchor}

@@ -49,7 +49,7 @@ def run(given: argparse.Namespace) -> int:
         said = {"at": at.isoformat(), "dry_run": given.dry_run, "acts": counts, "failed": failed}
         print(json.dumps(said, ensure_ascii=False))
         return code
-    print(f"{local(at):%d/%m/%Y %H:%M}" + (f" ({_('chỉ đếm, không làm')})" if given.dry_run else ""))
+    print(f"{local(at):%d/%m/%Y %H:%M}" + (" " + _("(chỉ đếm, không làm)") if given.dry_run else ""))
     for name, count in counts.items():
         print(f"{count:>6}  {name}")
     for name, reason in failed.items():
