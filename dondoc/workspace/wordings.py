@@ -63,7 +63,17 @@ TOPICS: Mapping[str, object] = {
     "overdue_reason": _("Quá hạn phải nêu lý do"),
     "return_to": _("Nhiệm vụ giao sai được chuyển lại"),
     "slips": _("Phiếu báo"),
-    "report_periods": _("Kỳ báo cáo"),
+    "reports": _("Lịch báo cáo"),
+    "vocabulary": _("Tên gọi trong quy chế"),
+}
+
+VOCABULARY: Mapping[str, object] = {
+    "authority": _("Cơ quan giữ sổ"),
+    "leader": _("Lãnh đạo"),
+    "office": _("Văn phòng"),
+    "office_head": _("Người đứng đầu Văn phòng"),
+    "units": _("Đơn vị nhận nhiệm vụ"),
+    "monitor": _("Người theo dõi"),
 }
 
 ANSWERS: Mapping[str, object] = {
@@ -79,7 +89,11 @@ VERBS: Mapping[str, object] = {
     "register_directive": _("Cập nhật văn bản giao nhiệm vụ"),
     "enter_directive": _("Cập nhật văn bản giao nhiệm vụ"),
     "expect_document": _("Ghi văn bản chờ cập nhật"),
-    "documents": _("Lưu văn bản điện tử có chữ ký"),
+    "attach": _("Đính kèm văn bản đã ký"),
+    "accept_result": _("Xác nhận kết quả"),
+    "send_back": _("Yêu cầu bổ sung"),
+    "decline_return": _("Giữ nguyên việc giao"),
+    "reassign": _("Giao cho đơn vị khác"),
     "paper_particulars": _("Thông tin văn bản"),
     "assign": _("Giao nhiệm vụ"),
     "task_content": _("Nội dung nhiệm vụ"),
@@ -105,7 +119,6 @@ VERBS: Mapping[str, object] = {
     "instruct": _("Cho ý kiến xử lý"),
     "appoint": _("Giao vị trí công tác"),
     "appoint_deputy": _("Phân công người thay"),
-    "reports": _("Báo cáo, thống kê"),
 }
 
 _SAID: Mapping[str, Mapping[object, object]] = {
@@ -116,14 +129,25 @@ _SAID: Mapping[str, Mapping[object, object]] = {
     },
     "classes": dict(TaskClass.choices),
     "directive_kinds": dict(DocumentKind.choices),
-    "states": dict(AssignmentState.choices),
+    "states": {**dict(AssignmentState.choices), "not_done": _("Chưa hoàn thành")},
     "on_time": {
         "completed_on": _("ngày của văn bản kết quả"),
         "sent_at": _("lúc gửi kết quả trên hệ thống"),
     },
-    "confirming_role": dict(Role.choices),
+    "confirming_role": {
+        **dict(Role.choices),
+        "office": _("Văn phòng"),
+        "office_division": _("phòng chuyên môn của Văn phòng"),
+    },
+    "reports": {
+        "unit": _("đơn vị"),
+        "office": _("Văn phòng"),
+        "office_head": _("Chánh Văn phòng"),
+        "clerk": _("văn thư"),
+        "monitor": _("chuyên viên theo dõi"),
+    },
     "return_to": {"office": _("cho Văn phòng"), "issuer": _("cho cơ quan ban hành")},
-    "without_due_date": {"quarter": _("quý"), "half_year": _("6 tháng"), "year": _("năm")},
+    "without_due_date": {"month": _("tháng"), "quarter": _("quý"), "half_year": _("6 tháng"), "year": _("năm")},
     "report_periods": {
         "month": _("tháng"),
         "quarter": _("quý"),
@@ -133,6 +157,9 @@ _SAID: Mapping[str, Mapping[object, object]] = {
     },
     "slips": {
         "leader": _("người đứng đầu cơ quan"),
+        "office_head": _("Chánh Văn phòng"),
+        "task": _("một phiếu cho một nhiệm vụ"),
+        "unit": _("một phiếu cho một đơn vị"),
         "directive_and_unit": _("một phiếu cho một văn bản và một đơn vị"),
     },
 }

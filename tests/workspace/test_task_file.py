@@ -174,8 +174,9 @@ def test_d1_the_ladder_and_the_history_stand_in_the_file(
     clock.move_to(on("2016-11-23"))
     client = at_work("chanhvp")
     client.get(reverse("units:me"))
+    first = task.assignments.first()
     with django_assert_max_num_queries(20):
-        page = file_of(client, task.assignments.first())
+        page = file_of(client, first)
     assert page.count("Phiếu báo lần 1") == 5
     assert "Lê Thị Thử, Chuyên viên, Văn phòng" in page
     assert "Giao cho Sở Tài chính." in page

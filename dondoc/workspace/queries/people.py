@@ -30,17 +30,34 @@ class Names:
         return ", ".join(said)
 
 
-def names_of(entries: Iterable[Entry]) -> Names:
-    """The names that the entries need: one query, two when somebody acted for another or without a post."""
+@dataclass(frozen=True)
+class Holder:
+    """A post with its holder and its unit, as names."""
+
+    post_id: int
+    title: str
+    unit: str
+    person_id: int
+    name: str
+
+
+HOLDER = ("pk", "title", "unit__name", "person_id", "person__full_name")
+
+
+def names_of(entries: Iterable[Entry], known: Iterable[Holder] = ()) -> Names:
+    """The names that the entries need; none, one or two queries, whatever their number.
+
+    What the page knows already is not asked for again; people without a post of their own in the entries (deputies, and
+    those for whom they act) cost the second query.
+    """
     rows = list(entries)
     wanted = {number for row in rows for number in (row.person_id, row.on_behalf_id) if number is not None}
-    posts = {row.post_id for row in rows if row.post_id is not None}
-    people, titles = {}, {}
-    held = Post.objects.filter(pk__in=posts) if posts else Post.objects.none()
-    for pk, title, unit, person, name in held.values_list(
-        "pk", "title", "unit__name", "person_id", "person__full_name"
-    ):
-        people[person], titles[pk] = name, f"{title}, {unit}"
+    holders = {holder.post_id: holder for holder in known}
+    missing = {row.post_id for row in rows if row.post_id is not None} - set(holders)
+    if missing:
+        found = Post.objects.filter(pk__in=missing).values_list(*HOLDER)
+        holders |= {values[0]: Holder(*values) for values in found}
+    people = {holder.person_id: holder.name for holder in holders.values()}
     if wanted - set(people):
         people |= dict(Person.objects.filter(pk__in=wanted).values_list("pk", "full_name"))
-    return Names(people, titles)
+    return Names(people, {pk: f"{holder.title}, {holder.unit}" for pk, holder in holders.items()})

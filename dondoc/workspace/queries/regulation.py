@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from dondoc import gazette
-from dondoc.regulation import Article, Citation, LimitCase, Profile, SecrecyLaw, Silent, SlipLaw, Value
+from dondoc.regulation import Article, Citation, LimitCase, Profile, ReportLaw, SecrecyLaw, Silent, SlipLaw, Value
+from dondoc.ui.templatetags.spans import span_in_words
 from dondoc.units.models import Register
 from dondoc.workdays import Direction
 from dondoc.workspace.queries import whys
-from dondoc.workspace.wordings import ANSWERS, EVENTS, LIMITS, TAGS, TOPICS, VERBS, words_of
+from dondoc.workspace.wordings import ANSWERS, EVENTS, LIMITS, TAGS, TOPICS, VERBS, VOCABULARY, words_of
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,26 @@ class Stated:
 class Answered:
     """An article: what it is about, what kind of answer it has, and the answer in words or as links to values."""
 
-    anchor: str
     article: str
     gist: str
     kind: object
     answer: str
+    note: str
     values: tuple[tuple[str, object], ...]
     depth: int
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A line of the report calendar."""
+
+    title: str
+    by: str
+    periods: str
+    days: str
+    is_on_demand: bool
+    article: str
+    reading: str
 
 
 @dataclass(frozen=True)
@@ -48,6 +62,7 @@ class RegulationPage:
     register: Register
     limits: list[Stated]
     values: list[Stated]
+    reports: list[Reported]
     silences: list[tuple[str, object, str]]
     articles: list[Answered]
 
@@ -55,13 +70,21 @@ class RegulationPage:
 def page_of(register: Register) -> RegulationPage:
     """The regulation that the register adopted, as it was loaded."""
     law = gazette.law(register.edition)
+    limits, values = list(_limits(law)), [*_values(law), *_vocabulary(law)]
+    silences = [(_anchor(topic), name_of(topic), said) for topic, said in law.silent.items()]
+    anchors = {
+        *(row.anchor for row in (*limits, *values)),
+        *(anchor for anchor, _name, _said in silences),
+        _anchor("reports"),
+    }
     return RegulationPage(
         law=law,
         register=register,
-        limits=list(_limits(law)),
-        values=list(_values(law)),
-        silences=[(_anchor(topic), name_of(topic), said) for topic, said in law.silent.items()],
-        articles=[_answered(article) for article in law.articles],
+        limits=limits,
+        values=values,
+        reports=list(_reports(law)),
+        silences=silences,
+        articles=[_answered(article, anchors) for article in law.articles],
     )
 
 
@@ -101,7 +124,7 @@ def _limits(law: Profile) -> Iterator[Stated]:
 
 def _case(case: LimitCase) -> str:
     """A case of a limit in words: when, how long, from what."""
-    span, event = whys.span_in_words(case.span), str(EVENTS[case.counts_from])
+    span, event = span_in_words(case.span), str(EVENTS[case.counts_from])
     said = _("%(span)s trước %(event)s") if case.direction is Direction.BEFORE else _("%(span)s kể từ %(event)s")
     text = said % {"span": span, "event": event}
     if case.cutoff is not None:
@@ -114,7 +137,7 @@ def _case(case: LimitCase) -> str:
 
 def _values(law: Profile) -> Iterator[Stated]:
     for topic, name in TOPICS.items():
-        value = getattr(law, topic, None)
+        value = law.topic(topic)
         if isinstance(value, SecrecyLaw):
             secret = (words_of(topic, value.policy), value.instead)
             yield Stated(_anchor(topic), name, secret, _cited(value.article), _reading(value.reading))
@@ -145,21 +168,46 @@ def _said(topic: str, value: object) -> tuple[str, ...]:
     return (words_of(topic, value),)
 
 
-def _answered(article: Article) -> Answered:
-    topics = [part.strip() for part in article.answer.split(",")] if article.kind == "value" else []
+def _reports(law: Profile) -> Iterator[Reported]:
+    if isinstance(law.reports, Silent):
+        return
+    for report in law.reports:
+        yield Reported(
+            title=report.title,
+            by=words_of("reports", report.by),
+            periods="; ".join(words_of("report_periods", kind.value) for kind in report.periods),
+            days=_days(report),
+            is_on_demand=report.on_demand,
+            article=_cited(report.article),
+            reading=report.reading,
+        )
+
+
+def _days(report: ReportLaw) -> str:
+    """Between which days of the month, or by which, or nothing where the text sets none."""
+    if report.first_day is not None and report.last_day is not None:
+        return _("ngày %(first)s–%(last)s") % {"first": report.first_day, "last": report.last_day}
+    return _("chậm nhất ngày %(last)s") % {"last": report.last_day} if report.last_day is not None else ""
+
+
+def _vocabulary(law: Profile) -> Iterator[Stated]:
+    if law.vocabulary:
+        said = tuple(f"{VOCABULARY.get(key, key)}: {name}" for key, name in law.vocabulary.items())
+        yield Stated(_anchor("vocabulary"), TOPICS["vocabulary"], said, _cited(law.vocabulary_article), ())
+
+
+def _answered(article: Article, anchors: set[str]) -> Answered:
+    named = [(_anchor(topic), name_of(topic)) for topic in article.answers] if article.kind == "value" else []
+    said = article.answer
+    if article.kind == "verb":
+        said = "; ".join(dict.fromkeys(str(name_of(f"cites.{verb.rpartition('.')[2]}")) for verb in article.answers))
     citation = article.citation
     return Answered(
-        anchor=f"d-{str(citation).replace('.', '-').replace('đ', 'dd').replace('Đ', 'D')}",
         article=citation.in_words(whys.language()),
         gist=article.gist,
         kind=ANSWERS[article.kind],
-        answer="" if topics else _verbs(article.answer) if article.kind == "verb" else article.answer,
-        values=tuple((_anchor(topic), name_of(topic)) for topic in topics),
+        answer="" if named else said,
+        note=article.note,
+        values=tuple((anchor if anchor in anchors else "", name) for anchor, name in named),
         depth=sum(part is not None for part in (citation.clause, citation.point, citation.item)),
     )
-
-
-def _verbs(answer: str) -> str:
-    """The verbs of an answer by the names that the pages give them."""
-    parts = [re.sub(r"\s*\(.*?\)", "", part).strip() for part in re.split(r",(?![^(]*\))", answer)]
-    return "; ".join(dict.fromkeys(str(VERBS.get(part.partition(":")[0].rpartition(".")[2], part)) for part in parts))

@@ -22,7 +22,7 @@ from dondoc.urging.queries import Panel, panel
 from dondoc.workspace import steps
 from dondoc.workspace.queries import whys
 from dondoc.workspace.queries.desk import Owed, owed_of
-from dondoc.workspace.queries.people import Names, names_of
+from dondoc.workspace.queries.people import Holder, Names, names_of
 from dondoc.workspace.sentences import FACTS
 from dondoc.workspace.steps import Step
 
@@ -113,7 +113,7 @@ def file_of(actor: Actor, task: Task, relation: str, today: date, *, asked: int 
     papers = _papers(actor, task, facts)
     entries = list(reversed(history(matter_id=task.matter_id).order_by("-pk")[: None if whole else HISTORY + 1]))
     more = not whole and len(entries) > HISTORY
-    names = names_of(entries)
+    names = names_of(entries, _holders(facts))
     cites = {(verb, at): cites for verb, at, cites in _cites(task, entries, more)}
     page = _Page(actor, task, relation, today, facts, papers, cites, _duties(task))
     cards = [_card(row, page, row.pk in opened) for row in held]
@@ -173,6 +173,13 @@ def _cites(task: Task, entries: list[Entry], more: bool) -> Iterable[tuple[str, 
     if not more:
         return [(entry.verb, entry.recorded_at, entry.cites) for entry in entries]
     return history(matter_id=task.matter_id).select_related(None).values_list("verb", "recorded_at", "cites")
+
+
+def _holders(facts: dict[int, list[Fact]]) -> Iterable[Holder]:
+    """Those who did what the facts say: the same people wrote most of the journal."""
+    for fact in (fact for told in facts.values() for fact in told):
+        if (post := fact.by_post) is not None:
+            yield Holder(post.pk, post.title, fact.by_unit.name, post.person_id, post.person.full_name)
 
 
 def _papers(actor: Actor, task: Task, facts: dict[int, list[Fact]]) -> dict[int, Document]:

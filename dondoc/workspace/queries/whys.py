@@ -6,29 +6,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
 from dondoc.duties.models import Duty
 from dondoc.duties.queries import Explanation, explain, in_words
 from dondoc.gazette.models import Edition
-from dondoc.workdays import Span, SpanUnit, Trace
+from dondoc.workdays import Trace
 
 
 def language() -> str:
     """The reader's language as citations know it."""
     return "en" if (get_language() or "vi").startswith("en") else "vi"
-
-
-def span_in_words(span: Span) -> str:
-    """``3wd`` as people say it."""
-    if span.unit is SpanUnit.SAME_DAY:
-        return _("trong ngày làm việc đó")
-    if span.unit is SpanUnit.WORKING_DAY:
-        return ngettext("%(n)s ngày làm việc", "%(n)s ngày làm việc", span.amount) % {"n": span.amount}
-    if span.unit is SpanUnit.DAY:
-        return ngettext("%(n)s ngày", "%(n)s ngày", span.amount) % {"n": span.amount}
-    return ngettext("%(n)s tháng", "%(n)s tháng", span.amount) % {"n": span.amount}
 
 
 def set_editions(duties: Iterable[Duty], *known: Edition) -> None:
@@ -43,9 +31,8 @@ def set_editions(duties: Iterable[Duty], *known: Edition) -> None:
 
 
 def why(duty: Duty) -> Explanation:
-    """The explanation of the duty's date in the reader's language, the span in words."""
-    found = explain(duty, language())
-    return replace(found, span=span_in_words(Span.parse(found.span))) if found.span else found
+    """The explanation of the duty's date in the reader's language."""
+    return explain(duty, language())
 
 
 def with_trace(found: Explanation, data: dict[str, Any] | None) -> Explanation:
@@ -54,7 +41,7 @@ def with_trace(found: Explanation, data: dict[str, Any] | None) -> Explanation:
         return found
     trace = Trace.from_dict(data)
     return replace(
-        found, event_on=trace.start_on, span=span_in_words(trace.span), counted=trace.counted, skipped=trace.skipped,
+        found, event_on=trace.start_on, span=str(trace.span), counted=trace.counted, skipped=trace.skipped,
         provisional=trace.provisional,
     )  # fmt: skip
 
