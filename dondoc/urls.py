@@ -8,6 +8,7 @@ handler400 = "dondoc.ui.views.bad_request"
 urlpatterns = [
     path("tai-khoan/", include("allauth.urls")),
     path("", include("dondoc.units.urls")),
+    path("", include("dondoc.duties.urls")),
     path("", include("dondoc.documents.urls")),
     path("", include("dondoc.tasks.urls")),
     path("", include("dondoc.urging.urls")),

@@ -6,11 +6,13 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext_lazy as _
 
+from dondoc.clock import ZONE, local_date
+from dondoc.duties import rules
 from dondoc.gazette.models import CalendarVersion, Edition
-from dondoc.units.models import Actor, Post, Register, Unit
+from dondoc.units.models import AUTHORITY_ROLES, UNIT_ROLES, Actor, Post, Register, Unit
 
 
 class MatterKind(models.TextChoices):
@@ -40,11 +42,16 @@ class DutyKind(models.TextChoices):
 
 
 class Matter(models.Model):
-    """Whatever can carry a duty; the thing itself holds a one-to-one to its matter."""
+    """Whatever can carry a duty; the thing itself holds a one-to-one to its matter.
+
+    ``parent`` is the matter directly above (a task's directive, an extension request's task), ``root`` the one at the top of
+    the tree, which verbs lock; both are None at the top.
+    """
 
     kind = models.CharField(max_length=20, choices=MatterKind)
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="+")
     root = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
     opened_at = models.DateTimeField()
 
     @property
@@ -73,11 +80,32 @@ class DutyQuerySet(models.QuerySet["Duty"]):
         return self.open().filter(due_on__gte=first, due_on__lte=last)
 
     def for_actor(self, actor: Actor) -> DutyQuerySet:
-        """What the actor must do: the post's own duties, and those of the unit that name no post and no other role."""
-        mine = Q(holder_post__isnull=True, holder_role="") | Q(holder_post__isnull=True, holder_role=actor.role)
+        """What the actor must do: the post's own duties (a deputy acts for the post), those of the unit that are for the
+        actor's role, and those that name neither post nor role. The latter are for the roles that work on content: an
+        inspector or the technical administrator who has a post in the same unit has nothing to do with them.
+        """
+        roles = [actor.role, ""] if actor.role in AUTHORITY_ROLES | UNIT_ROLES else [actor.role]
+        mine = Q(holder_post__isnull=True, holder_role__in=roles)
         if actor.post is not None:
             mine |= Q(holder_post=actor.post)
         return self.open().filter(mine, holder_unit=actor.unit)
+
+    def with_done_on(self) -> DutyQuerySet:
+        """Each with the date in Vietnam on which it was closed: ``done_on``, None while it is open."""
+        return self.annotate(done_on=TruncDate("closed_at", tzinfo=ZONE))
+
+    def done_in_time(self) -> DutyQuerySet:
+        """Duties that were done on or before their date, or that had none."""
+        done = self.with_done_on().filter(outcome=DutyOutcome.DISCHARGED)
+        return done.filter(done_on__lte=F("due_order"))
+
+    def done_late(self) -> DutyQuerySet:
+        """Duties that were done after their date."""
+        return self.with_done_on().filter(outcome=DutyOutcome.DISCHARGED, done_on__gt=F("due_order"))
+
+    def overdue(self, today: date) -> DutyQuerySet:
+        """Open duties whose last day is over."""
+        return self.open().filter(due_on__lt=today)
 
 
 class Duty(models.Model):
@@ -110,7 +138,7 @@ class Duty(models.Model):
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=12, choices=DutyOutcome, blank=True)
-    earlier = models.JSONField(default=list, help_text="dates that were moved: due_on, moved_at, reason")
+    earlier = models.JSONField(default=list, help_text="dates that were moved: due_on, moved_at, reason, calendar")
 
     objects = DutyQuerySet.as_manager()
 
@@ -131,3 +159,9 @@ class Duty(models.Model):
                 name="closed_duty_has_outcome",
             ),
         ]
+
+    def was_in_time(self) -> bool | None:
+        """Whether it was done on or before its date; None while it is open, and when it need not be done any more."""
+        if self.closed_at is None or self.outcome != DutyOutcome.DISCHARGED:
+            return None
+        return rules.was_in_time(self.due_on, local_date(self.closed_at))

@@ -1,14 +1,21 @@
-"""Why a duty has the date it has."""
+"""Why a duty has the date it has, and which duties stand under a matter."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from django.db.models import Q
 
 from dondoc import gazette
+from dondoc.clock import local
 from dondoc.duties import rules
-from dondoc.duties.models import Duty
+from dondoc.duties.models import Duty, DutyQuerySet, Matter
+from dondoc.gazette.models import CalendarVersion, Edition
 from dondoc.regulation import Citation
+from dondoc.units.models import AUTHORITY_ROLES, UNIT_ROLES, Post
+from dondoc.units.queries import people_for, people_in
 from dondoc.workdays import Skipped, Trace
 
 
@@ -27,6 +34,9 @@ class Explanation:
     reading: str
     provisional: bool
     earlier: list[dict[str, str | None]]
+    unconfirmed: tuple[date, ...] = ()
+    rolled_from: date | None = None
+    shifted_by_cutoff: bool = False
 
 
 def in_words(article: str, language: str = "vi") -> str:
@@ -51,12 +61,77 @@ def explain(duty: Duty, language: str = "vi") -> Explanation:
         reading=duty.reading,
         provisional=duty.provisional,
         earlier=duty.earlier,
+        unconfirmed=trace.unconfirmed if trace else (),
+        rolled_from=trace.rolled_from if trace else None,
+        shifted_by_cutoff=trace.shifted_by_cutoff if trace else False,
     )
+
+
+def count(
+    edition: Edition,
+    limit: str,
+    event_on: date,
+    event_at: datetime | None,
+    tags: Iterable[str],
+    version: CalendarVersion | None,
+) -> rules.Due:
+    """The date of a limit under an edition and a calendar version, with the hour of the event where it is known."""
+    hour = local(event_at).time() if event_at else None
+    calendar = gazette.calendar(version) if version is not None else gazette.WEEK_ENDS_ONLY
+    return rules.due_by_law(gazette.law(edition), limit, event_on, calendar, at=hour, tags=tags)
 
 
 def recount(duty: Duty) -> date | None:
     """The date that the stored inputs give today under the stored edition and calendar; must equal `due_on`."""
-    if not duty.limit or duty.event_on is None or duty.calendar_version is None:
-        return duty.due_on
-    calendar = gazette.calendar(duty.calendar_version)
-    return rules.due_by_law(gazette.law(duty.edition), duty.limit, duty.event_on, calendar, tags=duty.tags).due_on
+    due = counted_again(duty)
+    return duty.due_on if due is None else due.due_on
+
+
+def counted_again(duty: Duty, version: CalendarVersion | None = None) -> rules.Due | None:
+    """What the stored inputs give, by default under the stored calendar version; None for a date that no law counts."""
+    if not duty.limit or duty.event_on is None:
+        return None
+    calendar = version or duty.calendar_version
+    return count(duty.edition, duty.limit, duty.event_on, duty.event_at, duty.tags, calendar)
+
+
+def open_under(root: Matter) -> DutyQuerySet:
+    """The open duties of the matter and of everything under it, whatever room they arose in."""
+    if root.root_id is None:
+        return Duty.objects.open().filter(root_id=root.pk)
+    found, level = [root.pk], [root.pk]
+    while level:
+        level = list(Matter.objects.filter(parent_id__in=level).values_list("pk", flat=True))
+        found += level
+    return Duty.objects.open().filter(matter_id__in=found)
+
+
+def open_across(first: date, last: date) -> DutyQuerySet:
+    """Open duties that the law counts and whose days, from the event to the date, touch the span."""
+    forward = Q(event_on__lte=last, due_on__gte=first)
+    backward = Q(due_on__lte=last, event_on__gte=first)
+    return Duty.objects.open().exclude(limit="").filter(forward | backward)
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who must do a duty: a post, or those of a role in a unit, or (without both) the unit."""
+
+    unit_id: int
+    post_id: int | None
+    role: str
+
+
+def moved_since(version: CalendarVersion) -> Iterator[tuple[Holder, list[dict[str, object]]]]:
+    """The holders of open duties that were counted under the version or a later one, and the moves of each."""
+    found = Duty.objects.open().filter(calendar_version_id__gte=version.pk).exclude(earlier=[])
+    columns = found.values_list("holder_unit_id", "holder_post_id", "holder_role", "earlier")
+    for unit_id, post_id, role, earlier in columns.iterator(chunk_size=2000):
+        yield Holder(unit_id, post_id, role), earlier
+
+
+def people_of(holder: Holder, day: date) -> list[int]:
+    """The people who act for the holder on the date, deputies included."""
+    if holder.post_id is not None:
+        return people_for(Post.objects.select_related("person").get(pk=holder.post_id), day)
+    return people_in([holder.unit_id], [holder.role] if holder.role else AUTHORITY_ROLES | UNIT_ROLES, day)

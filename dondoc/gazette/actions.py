@@ -1,48 +1,132 @@
-"""The verbs of the gazette: load a regulation, load the calendar."""
+"""The verbs of the gazette: load a regulation, load the calendar, store what the Office changed in it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from dondoc.gazette.models import CalendarVersion, Edition
+from dondoc.gazette.queries import as_change, current_calendar
+from dondoc.jobs import actions as jobs
 from dondoc.regulation import load_profile_texts, profile_hash, profile_texts
-from dondoc.workdays import load_calendar_texts
+from dondoc.workdays import (
+    CalendarError,
+    Change,
+    calendar_texts,
+    changed_texts,
+    load_calendar_texts,
+)
+
+#: The kind of job that is added when the calendar changed: whoever stores dates that depend on it works it.
+CALENDAR_CHANGED = "calendar-changed"
 
 
 class EditionConflict(ValueError):
     """The same edition label with another content."""
 
 
+class CalendarConflict(ValueError):
+    """Somebody else changed the calendar at the same moment."""
+
+
 def load_edition(folder: Path, at: datetime) -> Edition:
-    """Check a profile and store it as an edition; the same content is stored once.
+    """Check a profile and store it as an edition; the same content is stored once, whoever loads it.
 
     Raises:
         ProfileError: the profile is wrong. EditionConflict: its label is taken by another content.
     """
     texts = profile_texts(folder)
     profile, digest = load_profile_texts(texts), profile_hash(texts)
-    with transaction.atomic():
-        standing = Edition.objects.filter(hash=digest).first()
-        if standing is not None:
-            return standing
-        label = profile.label
-        if Edition.objects.filter(label=label).exists():
-            if not settings.DEBUG:
-                raise EditionConflict(f"{label}: đã nạp với nội dung khác; hãy ghi “edition” mới trong profile.toml")
-            label = f"{label} ({digest[:8]})"
-        return Edition.objects.create(profile_id=profile.id, label=label, hash=digest, sources=texts, loaded_at=at)
+    if (standing := Edition.objects.filter(hash=digest).first()) is not None:
+        return standing
+    label = profile.label
+    if Edition.objects.filter(label=label).exists():
+        if not settings.DEBUG:
+            raise EditionConflict(f"{label}: đã nạp với nội dung khác; hãy ghi “edition” mới trong profile.toml")
+        label = f"{label} ({digest[:8]})"
+    try:
+        with transaction.atomic():
+            return Edition.objects.create(profile_id=profile.id, label=label, hash=digest, sources=texts, loaded_at=at)
+    except IntegrityError:
+        standing = Edition.objects.filter(hash=digest).first()  # loaded by two at once
+        if standing is None:
+            raise EditionConflict(f"{label}: vừa được nạp với nội dung khác") from None
+        return standing
 
 
 def load_calendars(folder: Path, at: datetime) -> CalendarVersion:
-    """Check the yearly files and store them as a version of the calendar; the same content is stored once."""
-    texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.toml"))}
+    """Check the yearly files and store them as a version of the calendar; the files of the newest version are stored once.
+
+    What the Office has changed stays changed: its amendments are put over the new files.
+    """
+    texts = calendar_texts(folder)
+    files = load_calendar_texts(texts).version
+    current = current_calendar()
+    if current is not None and current.files == files:
+        return current
+    amendments = current.amendments if current is not None else []
+    amended = changed_texts(texts, [as_change(row) for row in amendments])
+    try:
+        return _store(current, amended, files, amendments, at)
+    except CalendarConflict:
+        return load_calendars(folder, at)
+
+
+def lock_calendar() -> CalendarVersion | None:
+    """The newest version, locked until the transaction ends: one change of the calendar at a time."""
+    while (current := current_calendar()) is not None:
+        CalendarVersion.objects.select_for_update().only("pk").get(pk=current.pk)
+        if current_calendar() == current:
+            break
+    return current
+
+
+def amend_calendar(changes: Iterable[Change], *, reason: str, at: datetime) -> CalendarVersion:
+    """Store the calendar with the changes as its newest version. Part of `duties.actions.amend_calendar`.
+
+    Raises:
+        CalendarError: a change that no calendar can hold. CalendarConflict: somebody else was faster.
+    """
+    current, changes = current_calendar(), tuple(changes)
+    texts: Mapping[str, str] = current.sources if current is not None else {}
+    rows = [{**_as_row(change), "reason": reason, "at": at.isoformat()} for change in changes]
+    earlier = current.amendments if current is not None else []
+    return _store(current, changed_texts(texts, changes), current.files if current else "", [*earlier, *rows], at)
+
+
+def _store(
+    current: CalendarVersion | None, texts: Mapping[str, str], files: str, amendments: list[Any], at: datetime
+) -> CalendarVersion:
     calendar = load_calendar_texts(texts)
-    with transaction.atomic():
-        standing = CalendarVersion.objects.filter(version=calendar.version).first()
-        return standing or CalendarVersion.objects.create(
-            calendar_id=calendar.id, version=calendar.version, sources=texts, loaded_at=at
-        )
+    try:
+        with transaction.atomic():
+            stored = CalendarVersion.objects.create(
+                calendar_id=calendar.id, version=calendar.version, sources=dict(texts), loaded_at=at, files=files,
+                amendments=amendments, follows=current,
+            )  # fmt: skip
+    except IntegrityError as error:
+        raise CalendarConflict("the calendar was changed at the same moment") from error
+    if current is not None:
+        jobs.enqueue(CALENDAR_CHANGED, {"version": stored.pk}, at=at, key=f"{CALENDAR_CHANGED}:{stored.pk}")
+    return stored
+
+
+def _as_row(change: Change) -> dict[str, Any]:
+    return {
+        "on": change.on.isoformat(),
+        "kind": change.kind.value,
+        "name": change.name,
+        "decision": change.decision,
+        "confirmed": change.confirmed,
+    }
+
+
+__all__ = [
+    "CALENDAR_CHANGED", "CalendarConflict", "CalendarError", "EditionConflict", "amend_calendar",
+    "load_calendars", "load_edition", "lock_calendar",
+]  # fmt: skip

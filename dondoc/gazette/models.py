@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from django.db import models
+
+M = TypeVar("M", bound=models.Model)
+
+
+class WrittenOnce(models.QuerySet[M]):
+    """Rows that stay: no bulk change, no deletion."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        """Refused."""
+        raise TypeError("what was stored is never changed: load a new one")
+
+    def delete(self) -> NoReturn:
+        """Refused."""
+        raise TypeError("what was stored is never deleted")
 
 
 class Immutable(models.Model):
@@ -16,12 +30,12 @@ class Immutable(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Written once."""
         if self.pk is not None:
-            raise TypeError("an edition is never changed: load a new one")
+            raise TypeError("what was stored is never changed: load a new one")
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refused."""
-        raise TypeError("an edition is never deleted")
+        raise TypeError("what was stored is never deleted")
 
 
 class Edition(Immutable):
@@ -29,18 +43,40 @@ class Edition(Immutable):
 
     profile_id = models.CharField(max_length=60)
     label = models.CharField(max_length=120, unique=True)
-    hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64, unique=True)
     sources = models.JSONField()
     loaded_at = models.DateTimeField()
+
+    objects = WrittenOnce["Edition"].as_manager()
 
     def __str__(self) -> str:
         return self.label
 
 
 class CalendarVersion(Immutable):
-    """The working calendar as it was loaded: its yearly files' texts."""
+    """The working calendar as it held from a moment on: its yearly files' texts, the changes of the Office already in them.
+
+    ``follows`` is the version before; two of them never follow the same one, so that of two changes at once one is refused.
+    ``files`` is the hash of the yearly files that came with the program, ``amendments`` what the Office changed over them, in
+    its order: on, kind, name, decision, confirmed, reason, at.
+    """
 
     calendar_id = models.CharField(max_length=20)
-    version = models.CharField(max_length=20, unique=True)
+    version = models.CharField(max_length=20)
     sources = models.JSONField()
     loaded_at = models.DateTimeField()
+    files = models.CharField(max_length=20)
+    amendments = models.JSONField(default=list)
+    follows = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="followed_by")
+
+    objects = WrittenOnce["CalendarVersion"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["calendar_id"], condition=models.Q(follows=None), name="calendar_begins_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.version

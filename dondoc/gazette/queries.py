@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
+from typing import Any
 
+from dondoc import gazette
 from dondoc.gazette.models import CalendarVersion, Edition
 from dondoc.regulation import Profile, load_profile_texts
-from dondoc.workdays import Calendar, load_calendar_texts
+from dondoc.workdays import Calendar, Change, DayKind, load_calendar_texts
 
 _laws: dict[str, Profile] = {}
 
@@ -18,7 +22,7 @@ def law(edition: Edition) -> Profile:
     return _laws[edition.hash]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _calendar(pk: int, version: str) -> Calendar:
     return load_calendar_texts(CalendarVersion.objects.get(pk=pk, version=version).sources)
 
@@ -26,9 +30,32 @@ def _calendar(pk: int, version: str) -> Calendar:
 def calendar(version: CalendarVersion | None = None) -> Calendar:
     """See `gazette.calendar`; without any stored version the calendar knows week-ends only."""
     found = version or current_calendar()
-    return _calendar(found.pk, found.version) if found else Calendar("vn", "", {})
+    return _calendar(found.pk, found.version) if found else gazette.WEEK_ENDS_ONLY
 
 
 def current_calendar() -> CalendarVersion | None:
     """See `gazette.current_calendar`."""
-    return CalendarVersion.objects.order_by("-id").first()
+    return CalendarVersion.objects.order_by("-id").defer("sources", "amendments").first()
+
+
+def days_between(old: Calendar, new: Calendar) -> tuple[date, date] | None:
+    """The first and the last day about which two calendars say different things; None when they agree.
+
+    A year that only one of them knows counts as a whole: dates in it were provisional.
+    """
+    days: list[date] = []
+    for number in sorted({*old.years, *new.years}):
+        before, after = old.years.get(number), new.years.get(number)
+        if before is None or after is None:
+            days += [date(number, 1, 1), date(number, 12, 31)]
+        elif before != after:
+            said = {*before.off, *before.worked, *after.off, *after.worked}
+            days += [day for day in said if old.entry(day) != new.entry(day)]
+    return (min(days), max(days)) if days else None
+
+
+def as_change(row: Mapping[str, Any]) -> Change:
+    """The change that a row of ``CalendarVersion.amendments`` keeps."""
+    return Change(
+        date.fromisoformat(row["on"]), DayKind(row["kind"]), row["name"], row["decision"], bool(row["confirmed"])
+    )

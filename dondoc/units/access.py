@@ -13,7 +13,7 @@ and Office; for posts and deputies, the own unit) · lead (holds the task, or re
 coord (coordinating) · parent (reads only: the holder's superior unit, a former holder, the unit that only
 synthesises) · child (child_register: a register kept by a unit below) · insp (inspecting) · stranger. Of the
 verbs, ``see_register`` opens the list, whose rows `visible_to` chooses; ``see_status`` is the technical state
-of the installation, without content.
+of the installation, without content; ``amend_calendar`` changes the working calendar, which all registers share.
 """
 
 from __future__ import annotations
@@ -62,6 +62,7 @@ SEE_JOURNAL = "see_journal"
 SEE_STATUS = "see_status"
 APPOINT_DEPUTY = "appoint_deputy"
 MANAGE_UNITS = "manage_units"
+AMEND_CALENDAR = "amend_calendar"
 VERBS = (
     SEE_TASK,
     SEE_REGISTER,
@@ -85,6 +86,7 @@ VERBS = (
     SEE_STATUS,
     APPOINT_DEPUTY,
     MANAGE_UNITS,
+    AMEND_CALENDAR,
 )
 
 #: One block per role; columns in the order of RELATIONS.
@@ -113,6 +115,7 @@ see_journal       +    -    -     -      -     -    -
 see_status        -    -    -     -      -     -    -
 appoint_deputy    +    -    -     -      -     -    -
 manage_units      -    -    -     -      -     -    -
+amend_calendar    -    -    -     -      -     -    -
 """,
     "office_head": """
 verb              own  lead coord parent child insp stranger
@@ -138,6 +141,7 @@ see_journal       +    -    -     -      -     -    -
 see_status        +    -    -     -      -     -    -
 appoint_deputy    +    -    -     -      -     -    -
 manage_units      +    -    -     -      -     -    -
+amend_calendar    +    -    -     -      -     -    -
 """,
     "office_officer": """
 verb              own  lead coord parent child insp stranger
@@ -163,6 +167,7 @@ see_journal       +    -    -     -      -     -    -
 see_status        +    -    -     -      -     -    -
 appoint_deputy    +    -    -     -      -     -    -
 manage_units      +    -    -     -      -     -    -
+amend_calendar    +    -    -     -      -     -    -
 """,
     "monitor": """
 verb              own  lead coord parent child insp stranger
@@ -188,6 +193,7 @@ see_journal       +    -    -     -      -     -    -
 see_status        -    -    -     -      -     -    -
 appoint_deputy    +    -    -     -      -     -    -
 manage_units      -    -    -     -      -     -    -
+amend_calendar    -    -    -     -      -     -    -
 """,
     "unit_head": """
 verb              own  lead coord parent child insp stranger
@@ -213,6 +219,7 @@ see_journal       -    -    -     -      -     -    -
 see_status        -    -    -     -      -     -    -
 appoint_deputy    +    -    -     -      -     -    -
 manage_units      -    -    -     -      -     -    -
+amend_calendar    -    -    -     -      -     -    -
 """,
     "unit_officer": """
 verb              own  lead coord parent child insp stranger
@@ -238,6 +245,7 @@ see_journal       -    -    -     -      -     -    -
 see_status        -    -    -     -      -     -    -
 appoint_deputy    +    -    -     -      -     -    -
 manage_units      -    -    -     -      -     -    -
+amend_calendar    -    -    -     -      -     -    -
 """,
     "inspector": """
 verb              own  lead coord parent child insp stranger
@@ -263,6 +271,7 @@ see_journal       +    -    -     -      -     +    -
 see_status        -    -    -     -      -     -    -
 appoint_deputy    +    -    -     -      -     -    -
 manage_units      -    -    -     -      -     -    -
+amend_calendar    -    -    -     -      -     -    -
 """,
     "administrator": """
 verb              own  lead coord parent child insp stranger
@@ -288,6 +297,7 @@ see_journal       -    -    -     -      -     -    -
 see_status        +    -    -     -      -     -    +
 appoint_deputy    -    -    -     -      -     -    -
 manage_units      +    -    -     -      -     -    +
+amend_calendar    -    -    -     -      -     -    -
 """,
     "public": """
 verb              own  lead coord parent child insp stranger
@@ -313,6 +323,7 @@ see_journal       -    -    -     -      -     -    -
 see_status        -    -    -     -      -     -    -
 appoint_deputy    -    -    -     -      -     -    -
 manage_units      -    -    -     -      -     -    -
+amend_calendar    -    -    -     -      -     -    -
 """,
 }
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from dondoc import gazette
-from dondoc.clock import local, local_date
-from dondoc.duties import rules
+from dondoc.clock import local_date
+from dondoc.duties import queries, rules
 from dondoc.duties.models import Duty, DutyOutcome, Matter
-from dondoc.gazette.models import CalendarVersion, Edition
+from dondoc.gazette.models import Edition
 from dondoc.units.models import Post, Register, Unit
 
 
 def open_matter(*, kind: str, register: Register, at: datetime, root: Matter | None = None) -> Matter:
-    """Open the matter that a thing will carry its duties under."""
-    return Matter.objects.create(kind=kind, register=register, root=root, opened_at=at)
+    """Open the matter that a thing will carry its duties under; ``root`` is the matter above, at whatever height it stands."""
+    return Matter.objects.create(
+        kind=kind, register=register, parent=root, root_id=root.trunk_id if root else None, opened_at=at
+    )
 
 
 def lock(matter: Matter) -> Matter:
@@ -42,49 +44,32 @@ def open_duty(
     article: str = "",
     reading: str = "",
 ) -> Duty:
-    """Open a duty once per matter, kind and holder; with ``limit`` the law counts the date from the event."""
-    standing = Duty.objects.open().filter(matter=matter, kind=kind, holder_unit=holder_unit).first()
-    if standing is not None:
-        return standing
+    """Open a duty once per matter, kind and holder; with ``limit`` the law counts the date from the event.
+
+    A silent limit gives no date and its declaration as the reading; the duty is there all the same.
+    """
+    standing = Duty.objects.open().filter(matter=matter, kind=kind, holder_unit=holder_unit)
+    if (found := standing.first()) is not None:
+        return found
     if event_on is None and event_at is not None:
         event_on = local_date(event_at)
-    version = gazette.current_calendar()
+    labels, version = sorted(set(tags)), gazette.current_calendar()
     due = rules.Due(due_on, article, reading, "", None, False)
     if limit and event_on is not None:
-        due = _count(edition, limit, event_on, event_at, tags, version)
-    return Duty.objects.create(
-        matter=matter,
-        root_id=matter.trunk_id,
-        register_id=matter.register_id,
-        kind=kind,
-        holder_unit=holder_unit,
-        holder_post=holder_post,
-        holder_role=holder_role,
-        limit=limit,
-        due_on=due.due_on,
-        article=due.article or article,
-        reading=due.reading or reading,
-        event_on=event_on,
-        event_at=event_at,
-        tags=sorted(tags),
-        trace=due.trace,
-        edition=edition,
-        calendar_version=version,
-        provisional=due.provisional,
-        opened_at=at,
-    )
-
-
-def _count(
-    edition: Edition,
-    limit: str,
-    event_on: date,
-    event_at: datetime | None,
-    tags: Iterable[str],
-    version: CalendarVersion | None,
-) -> rules.Due:
-    hour = local(event_at).time() if event_at else None
-    return rules.due_by_law(gazette.law(edition), limit, event_on, gazette.calendar(version), at=hour, tags=tags)
+        due = queries.count(edition, limit, event_on, event_at, labels, version)
+    try:
+        with transaction.atomic():
+            return Duty.objects.create(
+                matter=matter, root_id=matter.trunk_id, register_id=matter.register_id, kind=kind,
+                holder_unit=holder_unit, holder_post=holder_post, holder_role=holder_role, limit=limit,
+                due_on=due.due_on, article=due.article or article, reading=due.reading or reading, event_on=event_on,
+                event_at=event_at, tags=labels, trace=due.trace, edition=edition, calendar_version=version,
+                provisional=due.provisional, opened_at=at,
+            )  # fmt: skip
+    except IntegrityError:
+        if (found := standing.first()) is not None:  # somebody was faster
+            return found
+        raise
 
 
 def discharge(matter: Matter, kind: str, *, at: datetime, holder_unit: Unit | None = None) -> int:
@@ -107,11 +92,8 @@ def _close(matter: Matter, kinds: Iterable[str] | None, outcome: str, at: dateti
 
 
 def void_under(root: Matter, *, at: datetime) -> int:
-    """Close every open duty under the matter, in whatever room it arose."""
-    tree = Duty.objects.open().filter(root_id=root.trunk_id)
-    if root.root_id is not None:
-        tree = tree.filter(matter=root)
-    return tree.update(closed_at=at, outcome=DutyOutcome.VOIDED)
+    """Close every open duty of the matter and of everything under it, in whatever room it arose; says how many."""
+    return queries.open_under(root).update(closed_at=at, outcome=DutyOutcome.VOIDED)
 
 
 def reschedule(
@@ -123,24 +105,38 @@ def reschedule(
     due_on: date | None = None,
     event_at: datetime | None = None,
     tags: Iterable[str] | None = None,
+    calendar: int | None = None,
 ) -> Duty:
-    """Move a duty to a new event (or a new fixed date); the earlier date stays beside it with the reason."""
-    with transaction.atomic():
-        before = duty.due_on
-        version = gazette.current_calendar()
-        if duty.limit and event_on is not None:
-            duty.tags = duty.tags if tags is None else sorted(tags)
-            due = _count(duty.edition, duty.limit, event_on, event_at, duty.tags, version)
-            duty.due_on, duty.trace, duty.provisional = due.due_on, due.trace, due.provisional
-            duty.event_on, duty.event_at, duty.calendar_version = event_on, event_at, version
-        else:
-            duty.due_on = due_on
-            duty.event_on = event_on or duty.event_on
-        if duty.due_on != before:
-            was = before.isoformat() if before else None
-            duty.earlier = [*duty.earlier, {"due_on": was, "moved_at": at.isoformat(), "reason": reason}]
-        duty.save()
-        return duty
+    """Move a duty to a new event (or a new fixed date); the earlier date stays beside it with the reason.
+
+    A duty whose date the law counts moves with its event only. ``calendar`` is the version whose change is the reason.
+
+    Raises:
+        ValueError: a fixed date for a duty that the law counts: its date would no longer follow from its inputs.
+    """
+    before = duty.due_on
+    if duty.limit and event_on is None and event_at is None:
+        raise ValueError(f"duty {duty.pk}: the law counts its date; give the new event")
+    if duty.limit:
+        day = event_on or (local_date(event_at) if event_at else duty.event_on)
+        assert day is not None
+        duty.tags = duty.tags if tags is None else sorted(set(tags))
+        duty.event_on, duty.event_at, duty.calendar_version = day, event_at, gazette.current_calendar()
+        put(duty, queries.count(duty.edition, duty.limit, day, event_at, duty.tags, duty.calendar_version))
+    else:
+        duty.due_on, duty.event_on = due_on, event_on or duty.event_on
+        if calendar is not None:
+            duty.calendar_version = gazette.current_calendar()
+    if duty.due_on != before:
+        duty.earlier = [*duty.earlier, rules.moved(before, at=at, reason=reason, calendar=calendar)]
+    duty.save()
+    return duty
+
+
+def put(duty: Duty, due: rules.Due) -> None:
+    """Write what was counted into the columns of the duty, without saving it."""
+    duty.due_on, duty.trace, duty.provisional = due.due_on, due.trace, due.provisional
+    duty.article, duty.reading = due.article or duty.article, due.reading or duty.reading
 
 
 def hand_to(duty: Duty, post: Post | None) -> Duty:
@@ -149,6 +145,12 @@ def hand_to(duty: Duty, post: Post | None) -> Duty:
         duty.holder_post = post
         duty.save(update_fields=["holder_post"])
     return duty
+
+
+def free_of_ended_posts(today: date) -> int:
+    """Open duties of posts that are held no more belong to their unit again; says how many."""
+    ended = Duty.objects.open().filter(holder_post__valid_until__lt=today)
+    return ended.update(holder_post=None)
 
 
 def blank_reasons(root: Matter) -> None:
