@@ -13,8 +13,10 @@ from django.http import Http404
 from dondoc import gazette
 from dondoc.clock import local_date
 from dondoc.documents.models import Document
-from dondoc.duties.queries import Explanation, in_words
+from dondoc.duties.models import Duty, DutyKind
+from dondoc.duties.queries import Explanation, explain, in_words
 from dondoc.gazette.models import Edition
+from dondoc.regulation import Deadline, Profile
 from dondoc.tasks.models import Assignment, Fact, Task
 from dondoc.units.models import Actor, Unit
 from dondoc.urging import permissions, rules
@@ -38,6 +40,7 @@ LADDER_PARTS = (
 )  # fmt: skip
 #: Texts of laws and calendars: what was parsed once is kept, so that a row need not bring them along.
 SOURCES = ("document__edition__sources", "calendar_version__sources")
+SHOWN_DUTIES = (DutyKind.URGE, DutyKind.INSTRUCT)
 TOLD = ("progress_reported", "delay_explained", "result_sent", "result_sent_back", "returned", "return_declined")
 
 
@@ -142,9 +145,13 @@ def lapsed_matters() -> QuerySet[Ladder, int]:
 # the task file
 
 
+def _with_parts(found: LadderQuerySet) -> LadderQuerySet:
+    return found.select_related(*LADDER_PARTS).defer(*SOURCES)
+
+
 def ladders_of(thing: Task | Document, actor: Actor) -> LadderQuerySet:
     """Ladders about a task or about a directive that the actor may see, the oldest first."""
-    found = Ladder.objects.visible_to(actor).select_related(*LADDER_PARTS).defer(*SOURCES)
+    found = _with_parts(Ladder.objects.visible_to(actor))
     if isinstance(thing, Document):
         return found.filter(document=thing)
     about = LadderItem.objects.filter(ladder=OuterRef("pk"), assignment__task=thing)
@@ -167,19 +174,35 @@ def instructions_of(actor: Actor, ladders: Iterable[Ladder]) -> InstructionQuery
 
 
 @dataclass(frozen=True)
+class Event:
+    """Something on a ladder, on its day: a slip, an urging, an instruction, or that the case was brought to the leader."""
+
+    on: date
+    rank: int
+    slip: Slip | None = None
+    urging: Urging | None = None
+    instruction: Instruction | None = None
+
+    @property
+    def is_escalation(self) -> bool:
+        """Whether the case was brought to the leader on that day."""
+        return self.slip is None and self.urging is None and self.instruction is None
+
+
+@dataclass(frozen=True)
 class LadderView:
-    """A ladder as pages show it: its slips, its instructions, what comes next and why on that day."""
+    """A ladder as pages show it: what happened in the order of days, what comes next, and why on which day."""
 
     ladder: Ladder
     stands: bool
-    slips: list[Slip]
-    instructions: list[Instruction]
+    events: list[Event]
     why: Explanation | None
+    urge_why: Explanation | None
 
 
 @dataclass(frozen=True)
 class Panel:
-    """Everything that `urging/_ladder.html` shows, and for which assignment the actor may record an urging."""
+    """Everything that `urging/_ladder.html` shows, and for which assignments the actor may record an urging."""
 
     ladders: list[LadderView]
     urgings: list[Urging]
@@ -188,19 +211,13 @@ class Panel:
 
 
 def panel(thing: Task | Document, actor: Actor) -> Panel:
-    """The ladder of a task file (or of a directive) for the actor."""
+    """The ladders of a task file (or of a directive) for the actor; urgings outside any of them stand apart."""
     rows = list(ladders_of(thing, actor).prefetch_related(_slips_for(actor)))
-    numbers = [row.pk for row in rows]
-    standing = set(Ladder.objects.standing().filter(pk__in=numbers).values_list("pk", flat=True)) if rows else set()
-    told = list(instructions_of(actor, rows)) if rows else []
-    views = [
-        # A unit sees no drafts, and so no date of the next one.
-        view_of(row, row.pk in standing, told, with_why=permissions.is_own(actor, row.register))
-        for row in rows
-    ]
+    urgings = list(recorded(actor, thing))
+    shown = {row.pk for row in rows}
     return Panel(
-        ladders=views,
-        urgings=list(recorded(actor, thing)),
+        ladders=_views(rows, urgings, actor),
+        urgings=[row for row in urgings if row.ladder_id not in shown],
         recordable=_recordable(thing, actor),
         sees_cases=any(permissions.can_see_case(actor, row.register, row.unit) for row in rows),
     )
@@ -211,16 +228,48 @@ def _slips_for(actor: Actor) -> Prefetch[str, SlipQuerySet, str]:
 
 
 def _recordable(thing: Task | Document, actor: Actor) -> list[Assignment]:
-    if isinstance(thing, Document) or actor.register is None:
+    if isinstance(thing, Document):
         return []
     owed = Assignment.objects.unfinished().answering().filter(task=thing).select_related("unit")
     return [row for row in owed if permissions.can_record(actor, thing.register, row.unit)]
 
 
-def view_of(ladder: Ladder, stands: bool, told: Iterable[Instruction], *, with_why: bool = True) -> LadderView:
-    """A ladder with prefetched slips as pages show it."""
-    own = [row for row in told if row.ladder_id == ladder.pk]
-    return LadderView(ladder, stands, list(ladder.slips.all()), own, why(ladder) if stands and with_why else None)
+def _views(ladders: Sequence[Ladder], urgings: Iterable[Urging], actor: Actor) -> list[LadderView]:
+    """Ladders with prefetched slips as pages show them; a fixed number of queries for all of them."""
+    if not ladders:
+        return []
+    numbers = [ladder.pk for ladder in ladders]
+    standing = set(Ladder.objects.standing().filter(pk__in=numbers).values_list("pk", flat=True))
+    told = list(instructions_of(actor, ladders))
+    duties = Duty.objects.filter(matter__in=[ladder.matter_id for ladder in ladders], kind__in=SHOWN_DUTIES)
+    owing = list(duties.select_related("edition").defer("edition__sources").order_by("id"))
+    found = []
+    for ladder in ladders:
+        own = [duty for duty in owing if duty.matter_id == ladder.matter_id]
+        # A unit sees no drafts, and so no date of the next one.
+        inside = ladder.pk in standing and permissions.is_own(actor, ladder.register)
+        urge = next((duty for duty in own if duty.kind == DutyKind.URGE and duty.closed_at is None), None)
+        found.append(
+            LadderView(
+                ladder, ladder.pk in standing, _events(ladder, urgings, told, own), why(ladder) if inside else None,
+                explain(urge) if inside and urge is not None else None,
+            )
+        )  # fmt: skip
+    return sorted(found, key=lambda view: not view.stands)
+
+
+def _events(
+    ladder: Ladder, urgings: Iterable[Urging], told: Iterable[Instruction], duties: Iterable[Duty]
+) -> list[Event]:
+    """What happened on the ladder, by days; on one day in the order in which things follow each other."""
+    found = [Event(row.occurred_on, 0, urging=row) for row in urgings if row.ladder_id == ladder.pk]
+    for slip in ladder.slips.all():
+        found.append(Event(local_date(slip.issued_at or slip.withheld_at or slip.prepared_at), 1, slip=slip))
+    found += [Event(local_date(duty.opened_at), 2) for duty in duties if duty.kind == DutyKind.INSTRUCT]
+    for row in told:
+        if row.ladder_id == ladder.pk:
+            found.append(Event(local_date(row.given_at), 3, instruction=row))
+    return sorted(found, key=lambda event: (event.on, event.rank))
 
 
 def why(ladder: Ladder) -> Explanation | None:
@@ -228,8 +277,19 @@ def why(ladder: Ladder) -> Explanation | None:
     found = coming(ladder, gazette.calendar(ladder.calendar_version)).deadline
     if found is None or ladder.step not in {Step.SLIP, Step.ESCALATION}:
         return None
+    return _explained(gazette.law(ladder.document.edition), found)
+
+
+def why_slip(slip: Slip) -> Explanation | None:
+    """Why the slip was due on its day, under the law of its directive."""
+    law = gazette.law(slip.ladder.document.edition)
+    found = rules.next_step(law, gazette.calendar(), start=slip.counted_from, issued=slip.ordinal - 1).deadline
+    return _explained(law, found) if found is not None else None
+
+
+def _explained(law: Profile, found: Deadline) -> Explanation:
     article = " ".join(str(citation) for citation in found.article)
-    gists = {str(row.citation): row.gist for row in gazette.law(ladder.document.edition).articles}
+    gists = {str(row.citation): row.gist for row in law.articles}
     return Explanation(
         article=article, article_in_words=in_words(article),
         gist=" ".join(gists[part] for part in article.split() if part in gists), event_on=found.trace.start_on,
@@ -261,7 +321,7 @@ class CaseTask:
 
 @dataclass(frozen=True)
 class Case:
-    """Everything a leader needs to decide: tasks, what was said, how the unit was urged, what was decided before."""
+    """Everything a leader needs to decide: tasks, what was said, the ladder, how the unit was urged besides."""
 
     view: LadderView
     tasks: list[CaseTask]
@@ -278,21 +338,19 @@ def case_of(ladder: Ladder, actor: Actor, day: date) -> Case:
     by_assignment: dict[int, list[Fact]] = {}
     for fact in facts:
         by_assignment.setdefault(fact.assignment_id, []).append(fact)
-    told = list(instructions_of(actor, [ladder]))
-    stands = Ladder.objects.standing().filter(pk=ladder.pk).exists()
     answering = Assignment.objects.answering().filter(task__document=ladder.document, unit=ladder.unit)
+    urgings = list(recorded(actor, ladder.document).filter(unit=ladder.unit))
     return Case(
-        view=view_of(ladder, stands, told),
+        view=_views([ladder], urgings, actor)[0],
         tasks=[CaseTask(row, by_assignment.get(row.pk, [])) for row in owed],
-        urgings=list(recorded(actor, ladder.document).filter(unit=ladder.unit)),
+        urgings=[row for row in urgings if row.ladder_id != ladder.pk],
         given=answering.count(),
     )
 
 
 def ladders_with_slips(actor: Actor) -> LadderQuerySet:
     """Visible ladders with all that their pages name."""
-    found = Ladder.objects.visible_to(actor).select_related(*LADDER_PARTS).defer(*SOURCES)
-    return found.prefetch_related(_slips_for(actor))
+    return _with_parts(Ladder.objects.visible_to(actor)).prefetch_related(_slips_for(actor))
 
 
 # fetching and authorising together
@@ -310,7 +368,7 @@ def access_slip(actor: Actor, pk: int) -> Slip:
     """The slip, for those who may see it."""
     parts = [f"ladder__{part}" for part in LADDER_PARTS]
     found = Slip.objects.visible_to(actor).select_related("document", "issued_by__person", "withheld_by", *parts)
-    row = found.filter(pk=pk).first()
+    row = found.defer(*(f"ladder__{text}" for text in SOURCES)).filter(pk=pk).first()
     if row is None:
         raise Http404
     return row

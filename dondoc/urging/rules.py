@@ -110,7 +110,11 @@ def slip_text(form: Form, particulars: Mapping[str, object], lines: Sequence[Lin
         opening=" ".join((wording.get("opening", "") % shown).split()),
         lines=tuple(
             wording.get("line", "%(content)s / %(due_on)s / %(state)s")
-            % {"content": line.content.rstrip(" .;"), "due_on": f"{line.due_on:%d/%m/%Y}", "state": line.state}
+            % {
+                "content": " ".join(line.content.split()).rstrip(" .;"),
+                "due_on": f"{line.due_on:%d/%m/%Y}",
+                "state": line.state,
+            }
             for line in lines
         ),
         closing=wording.get("closing", "") % shown,

@@ -83,7 +83,7 @@ def _slip_page(request: ActorRequest, row: Slip, form: WithholdForm) -> HttpResp
     may_issue = permissions.can_issue(request.actor, ladder.register, ladder.unit)
     context = {
         "slip": row, "ladder": ladder, "text": row.content, "form": form, "may_issue": may_issue, "token": _token(request),
-        "own": permissions.is_own(request.actor, ladder.register),
+        "own": permissions.is_own(request.actor, ladder.register), "why": queries.why_slip(row),
     }  # fmt: skip
     if row.state == "draft":
         context |= _draft(request, row)

@@ -73,7 +73,7 @@ def test_d1_a_limit_is_over_on_the_day_after(last: date | None, today: date, ove
 def test_d1_a_slip_speaks_in_the_words_of_the_form(hue: Profile) -> None:
     """HUE Appendix II: opening, one line per task with date and state, closing, the signer's title."""
     lines = [
-        rules.LineText("Báo cáo thu ngân sách.", date(2016, 11, 16), "Chưa thực hiện"),
+        rules.LineText("Báo cáo thu\nngân sách.", date(2016, 11, 16), "Chưa thực hiện"),
         rules.LineText("Báo cáo chi ngân sách", date(2016, 11, 18), "Đang thực hiện"),
     ]
     particulars = {

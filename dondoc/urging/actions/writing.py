@@ -32,7 +32,8 @@ class Act:
 def locked(ladder: Ladder) -> Ladder:
     """The ladder as it is now, with its directive's matter locked: one decision at a time."""
     duties.lock(ladder.matter)
-    return Ladder.objects.select_related(*queries.LADDER_PARTS).get(pk=ladder.pk)
+    parts = Ladder.objects.select_related(*queries.LADDER_PARTS).defer(*queries.SOURCES)
+    return parts.get(pk=ladder.pk)
 
 
 def stands(ladder: Ladder) -> bool:
