@@ -241,8 +241,10 @@ def _concerned(kind: str, held: list[Assignment]) -> list[Assignment]:
 
 
 def _steps(held: list[Assignment], actor: Actor, today: date) -> list[Step]:
-    """The buttons of a line: none for several units at once, which the task file tells apart."""
-    if len(held) != 1:
+    """The buttons of a line; several units at once are told apart in the task file."""
+    if len(held) > 1:
+        return [Step(_("Mở hồ sơ"), reverse("workspace:task", args=[held[0].task_id]))]
+    if not held:
         return []
     own = actor.register is not None
     coordinates = held[0].part == Part.COORDINATING

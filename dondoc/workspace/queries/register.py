@@ -16,7 +16,7 @@ from dondoc.tasks import rules as task_rules
 from dondoc.tasks.models import Assignment, Part, Task
 from dondoc.units.models import Actor
 from dondoc.workspace import rules
-from dondoc.workspace.queries.subjects import place_of
+from dondoc.workspace.queries.subjects import code_of, place_of
 
 PAGE = 50
 COUNTED = 1000
@@ -71,7 +71,7 @@ class Page:
 
 
 TASK_COLUMNS = (
-    "pk", "short", "ordinal", "clause", "due_on", "document__number", "document__symbol", "document__issued_on",
+    "pk", "short", "ordinal", "clause", "due_on", "document__number", "document__symbol", "document__kind", "document__issued_on",
     "document__urgency", "document__from_superior", "monitor__person__full_name", "closed_at",
 )  # fmt: skip
 NAMED = ("unit__short_name", "unit__name", "state", "due_on", "completed_on", "part", "unit_id")
@@ -248,11 +248,13 @@ def _held(values: Sequence[Any], today: date) -> Held:
 
 
 def _row(row: Sequence[Any], held: Sequence[Held], more: int, today: date) -> Row:
-    pk, short, ordinal, clause, due_on, number, symbol, issued_on, urgency, superior, monitor, closed_at = row[:12]
+    pk, short, ordinal, clause, due_on, number, symbol, kind, issued_on, urgency, superior, monitor, closed_at = row[
+        :13
+    ]
     return Row(
         url=reverse("workspace:task", args=[pk]),
         content=short,
-        code=f"{number}/{symbol}" if number and symbol else number or symbol,
+        code=code_of(number, symbol, kind),
         place=place_of(clause, ordinal),
         issued_on=issued_on,
         due_on=due_on,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dondoc.documents.models import Document, ExpectedDocument
+from dondoc.documents.models import Document, DocumentKind, ExpectedDocument
 from dondoc.duties.models import Matter, MatterKind
 from dondoc.tasks.models import Task
 from dondoc.urging.models import Ladder
@@ -46,20 +46,14 @@ def subjects_of(matters: Iterable[Matter]) -> dict[int, Subject]:
     return found
 
 
-def _tasks(numbers: list[int]) -> dict[int, Subject]:
-    rows = (
-        Task.objects.filter(matter__in=numbers)
-        .annotate(short=Left("content", SHOWN))
-        .values_list(
-            "matter_id", "pk", "short", "ordinal", "clause", "document__number", "document__symbol", "document_id"
-        )
-    )
-    return {
-        matter: Subject(
-            text, _code(number, symbol), place_of(clause, ordinal), reverse("workspace:task", args=[pk]), pk, paper
-        )
-        for matter, pk, text, ordinal, clause, number, symbol, paper in rows
-    }
+#: Number, symbol and kind of a task's or a ladder's directive: what `code_of` reads.
+CODED = ("document__number", "document__symbol", "document__kind")
+
+
+def code_of(number: str, symbol: str, kind: str) -> str:
+    """How a paper is called: number and symbol as they are written, or its kind where it has none."""
+    code = f"{number}/{symbol}" if number and symbol else number or symbol
+    return code or str(DocumentKind(kind).label)
 
 
 def place_of(clause: str, ordinal: int) -> str:
@@ -67,43 +61,43 @@ def place_of(clause: str, ordinal: int) -> str:
     return clause or _("nhiệm vụ %(n)s") % {"n": ordinal}
 
 
+def _tasks(numbers: list[int]) -> dict[int, Subject]:
+    found = {}
+    rows = Task.objects.filter(matter__in=numbers).annotate(short=Left("content", SHOWN))
+    for matter, pk, text, ordinal, clause, paper, *coded in rows.values_list(
+        "matter_id", "pk", "short", "ordinal", "clause", "document_id", *CODED
+    ):
+        url = reverse("workspace:task", args=[pk])
+        found[matter] = Subject(text, code_of(*coded), place_of(clause, ordinal), url, pk, paper)
+    return found
+
+
 def _expected(numbers: list[int]) -> dict[int, Subject]:
     rows = ExpectedDocument.objects.filter(matter__in=numbers).values_list("matter_id", "number", "symbol")
     url = reverse("documents:expected")
-    return {matter: Subject("", _code(number, symbol), "", url) for matter, number, symbol in rows}
+    return {matter: Subject("", f"{number}/{symbol}", "", url) for matter, number, symbol in rows}
 
 
 def _directives(numbers: list[int]) -> dict[int, Subject]:
-    rows = (
-        Document.objects.filter(matter__in=numbers)
-        .annotate(short=Left("abstract", SHOWN))
-        .values_list("matter_id", "pk", "short", "number", "symbol")
-    )
+    rows = Document.objects.filter(matter__in=numbers).annotate(short=Left("abstract", SHOWN))
     return {
-        matter: Subject(text, _code(number, symbol), "", reverse("workspace:directive", args=[pk]), None, pk)
-        for matter, pk, text, number, symbol in rows
+        matter: Subject(text, code_of(*coded), "", reverse("workspace:directive", args=[pk]), None, pk)
+        for matter, pk, text, *coded in rows.values_list("matter_id", "pk", "short", "number", "symbol", "kind")
     }
 
 
 def _ladders(numbers: list[int]) -> dict[int, Subject]:
-    rows = (
-        Ladder.objects.filter(matter__in=numbers)
-        .annotate(short=Left("document__abstract", SHOWN), owed=Count("items", filter=Q(items__is_carrying=True)))
-        .values_list(
-            "matter_id", "pk", "short", "owed", "document__number", "document__symbol", "document_id", "unit_id"
-        )
-        .annotate(unit_name=F("unit__name"))
-    )
     found = {}
-    for matter, pk, abstract, owed, number, symbol, paper, unit, name in rows:
+    rows = Ladder.objects.filter(matter__in=numbers).annotate(
+        short=Left("document__abstract", SHOWN), owed=Count("items", filter=Q(items__is_carrying=True))
+    )
+    for matter, pk, abstract, owed, paper, unit, name, *coded in rows.values_list(
+        "matter_id", "pk", "short", "owed", "document_id", "unit_id", "unit__name", *CODED
+    ):
         late = ngettext("%(n)s nhiệm vụ quá hạn", "%(n)s nhiệm vụ quá hạn", owed) % {"n": owed}
         url = reverse("workspace:directive", args=[paper])
-        found[matter] = Subject(f"{name}: {late}", _code(number, symbol), abstract, url, None, paper, pk, unit)
+        found[matter] = Subject(f"{name}: {late}", code_of(*coded), abstract, url, None, paper, pk, unit)
     return found
-
-
-def _code(number: str, symbol: str) -> str:
-    return f"{number}/{symbol}" if number and symbol else number or symbol
 
 
 READERS: dict[str, Callable[[list[int]], dict[int, Subject]]] = {
