@@ -32,7 +32,8 @@ def sources() -> Iterator[tuple[Path, bytes]]:
             yield path, path.read_bytes()
     for path in sorted((ROOT / "dondoc").rglob("templates/**/*.*")):
         if path.suffix in {".html", ".txt"}:
-            yield path, templatize(path.read_text(encoding="utf-8"), origin=str(path)).encode()
+            text = templatize(path.read_text(encoding="utf-8"), origin=str(path))
+            yield path, "\n".join(line.strip() for line in text.splitlines()).encode()  # indentation means nothing there
 
 
 def found() -> Catalog:

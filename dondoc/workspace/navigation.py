@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dondoc.documents.permissions import can_enter
 from dondoc.journal.models import Notice
@@ -28,13 +29,13 @@ LINKS: tuple[tuple[object, str, Allowed], ...] = (
     (_("Bàn làm việc"), "workspace:desk", _anybody),
     (_("Sổ theo dõi"), "workspace:register", permissions.can_see_register),
     (_("Cập nhật văn bản"), "tasks:register", can_enter),
-    (_("Phiếu báo"), "urging:slips", permissions.can_see_slips),
+    (pgettext_lazy("many", "Phiếu báo"), "urging:slips", permissions.can_see_slips),
     (_("Trình lãnh đạo"), "urging:cases", permissions.can_see_cases),
     (_("Tổng hợp"), "workspace:dashboard", permissions.can_see_report),
-    (_("Báo cáo"), "reports:appendix-v", permissions.can_see_report),
+    (pgettext_lazy("many", "Báo cáo"), "reports:appendix-v", permissions.can_see_report),
     (_("Nhật ký"), "workspace:journal", permissions.can_see_journal),
     (_("Hệ thống"), "workspace:status", permissions.can_see_status),
-    (_("Đơn vị"), "units:list", _anybody),
+    (pgettext_lazy("many", "Đơn vị"), "units:list", _anybody),
     (_("Quy chế"), "workspace:regulation", permissions.can_see_regulation),
 )
 

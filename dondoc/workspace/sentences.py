@@ -2,6 +2,7 @@
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dondoc.duties.models import DutyKind
 
@@ -49,16 +50,16 @@ KINDS: dict[str, object] = {
 }
 
 FACTS = {
-    "assigned": _("Được giao"),
-    "taken_over": _("Tiếp nhận"),
-    "returned": _("Chuyển lại Văn phòng"),
-    "return_declined": _("Văn phòng giữ nguyên việc giao"),
-    "progress_reported": _("Báo cáo tình hình"),
-    "delay_explained": _("Nêu lý do quá hạn"),
-    "result_sent": _("Gửi kết quả"),
-    "result_accepted": _("Kết quả được xác nhận"),
-    "result_sent_back": _("Yêu cầu bổ sung"),
-    "due_date_moved": _("Điều chỉnh thời hạn"),
-    "reopened": _("Mở lại"),
-    "ended": _("Thôi giao"),
+    "assigned": pgettext_lazy("fact", "Được giao"),
+    "taken_over": pgettext_lazy("fact", "Tiếp nhận"),
+    "returned": pgettext_lazy("fact", "Chuyển lại Văn phòng"),
+    "return_declined": pgettext_lazy("fact", "Văn phòng giữ nguyên việc giao"),
+    "progress_reported": pgettext_lazy("fact", "Báo cáo tình hình"),
+    "delay_explained": pgettext_lazy("fact", "Nêu lý do quá hạn"),
+    "result_sent": pgettext_lazy("fact", "Gửi kết quả"),
+    "result_accepted": pgettext_lazy("fact", "Kết quả được xác nhận"),
+    "result_sent_back": pgettext_lazy("fact", "Yêu cầu bổ sung"),
+    "due_date_moved": pgettext_lazy("fact", "Điều chỉnh thời hạn"),
+    "reopened": pgettext_lazy("fact", "Mở lại"),
+    "ended": pgettext_lazy("fact", "Thôi giao"),
 }

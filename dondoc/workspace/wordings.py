@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dondoc.documents.models import DocumentKind
 from dondoc.regulation import Event, Tag
@@ -147,9 +148,14 @@ _SAID: Mapping[str, Mapping[object, object]] = {
         "monitor": _("chuyên viên theo dõi"),
     },
     "return_to": {"office": _("cho Văn phòng"), "issuer": _("cho cơ quan ban hành")},
-    "without_due_date": {"month": _("tháng"), "quarter": _("quý"), "half_year": _("6 tháng"), "year": _("năm")},
+    "without_due_date": {
+        "month": pgettext_lazy("period", "tháng"),
+        "quarter": _("quý"),
+        "half_year": _("6 tháng"),
+        "year": _("năm"),
+    },
     "report_periods": {
-        "month": _("tháng"),
+        "month": pgettext_lazy("period", "tháng"),
         "quarter": _("quý"),
         "half_year": _("6 tháng"),
         "nine_months": _("9 tháng"),
