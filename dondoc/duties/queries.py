@@ -44,10 +44,20 @@ def in_words(article: str, language: str = "vi") -> str:
     return "; ".join(Citation.parse(part).in_words(language) for part in article.split())
 
 
+_known_gists: dict[str, dict[str, str]] = {}
+
+
+def _gists(edition: Edition) -> dict[str, str]:
+    """The gist of each article by its citation; kept by the edition's hash, since a desk explains dozens of dates."""
+    if edition.hash not in _known_gists:
+        articles = gazette.law(edition).articles
+        _known_gists[edition.hash] = {str(article.citation): article.gist for article in articles}
+    return _known_gists[edition.hash]
+
+
 def explain(duty: Duty, language: str = "vi") -> Explanation:
     """The trace of the duty's date, read from what it stored."""
-    law = gazette.law(duty.edition)
-    gists = {str(article.citation): article.gist for article in law.articles}
+    gists = _gists(duty.edition)
     trace = Trace.from_dict(duty.trace) if duty.trace else None
     return Explanation(
         article=duty.article,

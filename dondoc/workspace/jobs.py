@@ -13,7 +13,6 @@ from django.db.models import Max
 from dondoc import gazette
 from dondoc.clock import local
 from dondoc.duties.models import Duty
-from dondoc.duties.queries import in_words
 from dondoc.jobs import actions as jobs
 from dondoc.jobs.models import PeriodicRun
 from dondoc.journal import actions as journal
@@ -114,7 +113,7 @@ def _told(batch: list[Duty], occasion: str, responsible: Responsible) -> Iterato
         yield Message(
             kind=kind_of_notice(occasion, duty.kind),
             recipients=sorted(responsible.for_duty(duty)),
-            params={"about": _about(subject), "due_on": duty.due_on, "article": in_words(duty.article)},
+            params={"about": _about(subject), "due_on": duty.due_on, "article": duty.article},
             url=subject.url,
             key=f"reminder:{duty.pk}:{occasion}:{duty.due_on}",
             matter_id=duty.root_id,

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from jinja2 import Environment, FileSystemLoader
 
+from dondoc.ui.templatetags.ui import state_badge, viet_date
+from dondoc.workspace.queries.register import Row
 from dondoc.workspace.sentences import GROUPS, KINDS
 
 register = template.Library()
+_jinja = Environment(
+    loader=FileSystemLoader(Path(__file__).resolve().parent.parent / "templates" / "workspace"), autoescape=True,
+    auto_reload=False,
+)  # fmt: skip
 
 WEEKDAYS = (
     gettext_lazy("Thứ Hai"), gettext_lazy("Thứ Ba"), gettext_lazy("Thứ Tư"), gettext_lazy("Thứ Năm"),
@@ -46,3 +56,23 @@ def group_name(name: str) -> object:
 def kind_name(kind: str) -> object:
     """What the duties of a kind are called as a heading of the Office's desk."""
     return KINDS.get(kind, kind)
+
+
+@register.simple_tag
+def register_rows(rows: Sequence[Row], inside: object = False) -> SafeString:
+    """The rows of the register; words, dates and badges are made once for all rows, everything else is escaped."""
+    days = {row.due_on for row in rows if row.due_on is not None} | {row.issued_on for row in rows}
+    states = {(held.state, held.is_past) for row in rows for held in row.held}
+    html = _jinja.get_template("rows.jinja").render(
+        rows=rows,
+        inside=bool(inside),
+        dates={day: viet_date(day) for day in days},
+        lefts={row.days: days_left(row.days) for row in rows if row.days is not None},
+        badges={(state, past): state_badge(state, "past" if past else "") for state, past in states},
+        words={
+            "urgent": _("khẩn"),
+            "superior": _("cấp trên giao"),
+            "more": ngettext("và %s đơn vị khác", "và %s đơn vị khác", 2),
+        },
+    )
+    return mark_safe(html)
