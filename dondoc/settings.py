@@ -124,11 +124,11 @@ INSTALLED_APPS = [
     "django_htmx",
     "lucide",
     "csp",
+    "dondoc.ui",  # before allauth: its templates are in our look
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
-    "dondoc.ui",
     "dondoc.printing",
     "dondoc.jobs",
     "dondoc.journal",

@@ -10,8 +10,11 @@ class DocumentsConfig(AppConfig):
     label = "documents"
 
     def ready(self) -> None:
-        """Hand the room's sentences to the journal."""
+        """Hand the room's sentences to the journal, and the sweeping of files to the worker."""
+        from dondoc.documents import jobs
         from dondoc.documents import sentences as own
+        from dondoc.jobs import registry
         from dondoc.journal import sentences
 
         sentences.add(refusals=own.REFUSALS, entries=own.ENTRIES, notices=own.NOTICES)
+        registry.chore(jobs.sweep)

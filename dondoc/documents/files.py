@@ -6,6 +6,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from dondoc.documents import rules
-from dondoc.documents.models import Attachment
+from dondoc.documents.models import Attachment, Document
 from dondoc.documents.rules import StoredFile
 from dondoc.regulation import Refusal, Refused
 from dondoc.wording import clean_line
@@ -62,7 +63,8 @@ def write(name: str, chunks: Iterable[bytes], content_type: str, *, is_main: boo
         os.replace(part, target)
         _sync(target.parent)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # the disk that would not be written may not be tidied either; the sweep comes by
+            part.unlink(missing_ok=True)
         raise Refused(Refusal("attachment.disk", {"name": name}, None)) from error
     return StoredFile(name, size, digest.hexdigest(), content_type, stored_as, is_main)
 
@@ -90,17 +92,44 @@ def store_all(uploads: Iterable[UploadedFile[Any]]) -> tuple[StoredFile, ...]:
     return tuple(stored)
 
 
+def store_each(uploads: Iterable[UploadedFile[Any]]) -> tuple[list[StoredFile], list[Refusal]]:
+    """Store what can be stored; says of each other file why not."""
+    stored, refused = [], []
+    for upload in uploads:
+        try:
+            stored.append(store(upload))
+        except Refused as error:
+            refused.append(error.refusal)
+    return stored, refused
+
+
 def discard(files: Iterable[StoredFile]) -> None:
     """Remove stored files that no commit will make known."""
     for file in files:
         path_of(file.stored_as).unlink(missing_ok=True)
 
 
+def discard_unused(files: Iterable[StoredFile], document: Document) -> None:
+    """Remove those of the files that the document did not take: its form was sent twice and the first one stands."""
+    files = list(files)
+    names = [file.stored_as for file in files]
+    taken = set(document.attachments.filter(stored_as__in=names).values_list("stored_as", flat=True))
+    discard(file for file in files if file.stored_as not in taken)
+
+
 def orphans(before: datetime) -> Iterator[Path]:
-    """Files older than the instant that no attachment knows."""
-    root = Path(settings.FILES_DIR)
-    for path in root.glob("??/*"):
-        if path.stat().st_mtime < before.timestamp():
-            known = Attachment.objects.filter(stored_as=path.stem, purged_at=None).exists()
-            if not known:
-                yield path
+    """Files older than the instant that no attachment knows; one query per folder."""
+    for folder in sorted(Path(settings.FILES_DIR).glob("??")):
+        old = {path for path in folder.iterdir() if path.stat().st_mtime < before.timestamp()}
+        known = Attachment.objects.filter(stored_as__startswith=folder.name, purged_at=None)
+        names = set(known.values_list("stored_as", flat=True)) if old else set()
+        yield from sorted(path for path in old if path.stem not in names)
+
+
+def sweep(before: datetime) -> int:
+    """Remove orphans older than the instant; says how many."""
+    removed = 0
+    for path in orphans(before):
+        path.unlink(missing_ok=True)
+        removed += 1
+    return removed

@@ -14,6 +14,12 @@ def can_enter(actor: Actor) -> bool:
     )
 
 
+def can_correct(actor: Actor, document: Document) -> bool:
+    """The Office puts wrong particulars right in the register of its own authority."""
+    own = actor.register is not None and actor.register.pk == document.register_id
+    return own and access.allows(actor.role, access.OWN_AUTHORITY, access.CORRECT_TASK)
+
+
 def can_ask_purge(actor: Actor, document: Document) -> bool:
     """Who found a secret in the register of the own authority asks for its removal."""
     own = actor.register is not None and actor.register.pk == document.register_id

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from dondoc.regulation import Profile, Refusal, Silent, Tag
+from dondoc.regulation import Event, Profile, Refusal, Silent, Tag
+from dondoc.wording import clean_line, fold
 
 NUMBER_OPTIONAL = frozenset({"handwritten", "superior_system", "opinion_poll"})
 URGENT_MARKS = frozenset({"urgent", "very_urgent", "express"})
+URGENCIES = URGENT_MARKS | {"normal"}
 EARLIEST = date(1975, 1, 1)
 
 
@@ -59,17 +63,31 @@ def refusal_to_enter_secret(law: Profile) -> Refusal:
     return Refusal("document.secret", {"instead": secrecy.instead}, " ".join(str(c) for c in secrecy.article))
 
 
-def refusal_to_enter(paper: PaperInput, *, today: date, is_directive: bool) -> Refusal | None:
-    """What is missing or impossible on the face of the paper."""
+def refusal_to_enter(
+    paper: PaperInput, *, at: datetime, today: date, law: Profile, is_directive: bool
+) -> Refusal | None:
+    """What is missing or impossible on the face of the paper; ``today`` is the date of the instant ``at`` in Vietnam."""
+    if paper.urgency not in URGENCIES:
+        return Refusal("document.urgency_unknown", {"urgency": paper.urgency}, None)
     if paper.issued_on > today:
         return Refusal("document.issued_in_future", {"on": paper.issued_on}, None)
     if paper.issued_on < EARLIEST:
         return Refusal("document.issued_too_long_ago", {"on": paper.issued_on}, None)
-    if paper.kind not in NUMBER_OPTIONAL and is_directive and not (paper.number and paper.symbol):
-        return Refusal("document.number_missing", {}, "Đ6.k1.a")
-    if is_directive and not paper.abstract and paper.kind not in NUMBER_OPTIONAL:
-        return Refusal("document.abstract_missing", {}, "Đ6.k1.a")
-    return None
+    if paper.received_at is not None and paper.received_at > at:
+        return Refusal("document.received_in_future", {}, None)
+    article = law.cite("paper_particulars") or None
+    if not is_directive or paper.kind in NUMBER_OPTIONAL:
+        return None
+    if not (clean_line(paper.number) and clean_line(paper.symbol)):
+        return Refusal("document.number_missing", {}, article)
+    return None if clean_line(paper.abstract) else Refusal("document.abstract_missing", {}, article)
+
+
+def entry_event(paper: PaperInput, law: Profile, tags: Iterable[Tag]) -> str:
+    """Whether the entry limit counts from the issue of the paper or, where the law says so and it is known, its receipt."""
+    limit = law.limit("entry")
+    received = not isinstance(limit, Silent) and limit.case(frozenset(tags)).counts_from is Event.DOCUMENT_RECEIVED
+    return "received" if received and paper.received_at is not None else "issued"
 
 
 def entry_tags(paper: PaperInput, *, tasks: int, units: int) -> frozenset[Tag]:
@@ -82,6 +100,12 @@ def entry_tags(paper: PaperInput, *, tasks: int, units: int) -> frozenset[Tag]:
     if units > 1:
         tags.add(Tag.SEVERAL_UNITS)
     return frozenset(tags)
+
+
+def corrected_tags(tags: Iterable[str], urgency: str) -> frozenset[str]:
+    """The tags of an entry duty after the urgency was put right."""
+    others = frozenset(tags) - {Tag.URGENT.value}
+    return others | {Tag.URGENT.value} if urgency in URGENT_MARKS else others
 
 
 def refusal_of_kind(law: Profile, kind: str) -> Refusal | None:
@@ -122,3 +146,45 @@ def content_type_of(name: str, head: bytes) -> str | None:
         if ending in endings and head.startswith(magic):
             return content_type
     return None
+
+
+_DAY_FORMS = (
+    re.compile(r"^(?P<d>\d{1,2})\s*[/.\-\s]\s*(?P<m>\d{1,2})\s*[/.\-\s]\s*(?P<y>\d{4})$"),
+    re.compile(r"^(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})$"),
+    re.compile(r"^(?P<d>\d{2})(?P<m>\d{2})(?P<y>\d{4})$"),
+    re.compile(r"^(?P<d>\d{1,2})\s+thang\s+(?P<m>\d{1,2})\s+nam\s+(?P<y>\d{4})$"),
+)
+
+
+def read_date(text: str) -> date | None:
+    """A day as people write it (25/11/2026, 25.11.2026, 25112026, ngày 25 tháng 11 năm 2026, ISO); None when it is none.
+
+    A year of two figures is refused: 05/09/16 may be three things.
+    """
+    plain = re.sub(r"^ngay\s+", "", " ".join(fold(text).split()))
+    for form in _DAY_FORMS:
+        if found := form.match(plain):
+            try:
+                return date(int(found["y"]), int(found["m"]), int(found["d"]))
+            except ValueError:
+                return None
+    return None
+
+
+def read_time(text: str) -> time | None:
+    """An hour as people write it (14:30, 14h30, 14 giờ 30, 14h); None when it is none."""
+    found = re.match(r"^(\d{1,2})\s*(?:[:.h]|gio|g)\s*(\d{2})?(?:\s*phut)?(?::\d{2})?$", " ".join(fold(text).split()))
+    if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        return None
+    return time(int(found[1]), int(found[2] or 0))
+
+
+_URGENCIES = {
+    "": "normal", "thuong": "normal", "khan": "urgent", "thuong khan": "very_urgent", "hoa toc": "express",
+    "normal": "normal", "urgent": "urgent", "very urgent": "very_urgent", "express": "express",
+}  # fmt: skip
+
+
+def read_urgency(text: str) -> str | None:
+    """The mark of urgency that a word names; nothing written is the normal one; None for a word that is none."""
+    return _URGENCIES.get(" ".join(fold(text).split()))

@@ -7,14 +7,16 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dondoc.clock import now, today
-from dondoc.documents import actions, permissions, uploads
+from dondoc.documents import actions, permissions, queries, uploads
 from dondoc.documents.files import path_of
 from dondoc.documents.forms import ExpectedForm
 from dondoc.documents.models import Attachment, Document, ExpectedDocument
+from dondoc.duties.queries import in_words
 from dondoc.regulation import Refused
 from dondoc.ui import refusals
 from dondoc.units.permissions import require
@@ -32,8 +34,22 @@ def secrecy(request: ActorRequest) -> HttpResponse:
             mark = "&" if "?" in onward else "?"
             return redirect(f"{onward}{mark}{uploads.ANSWER}={uploads.answer_for(request.user.pk)}")
         if request.POST.get("secret") == "yes":
-            raise Refused(actions.refuse_secret(by=request.actor))
-    return render(request, "documents/secrecy.html", {"onward": onward})
+            # An answer to the answer, not an error: nothing is written, not even a line of the log.
+            refusal = actions.refuse_secret(by=request.actor)
+            context = {"instead": refusal.params["instead"], "article": _in_words(refusal.article)}
+            return render(request, "documents/secret.html", context)
+    return render(request, "documents/secrecy.html", {"onward": ""})
+
+
+def _in_words(article: str | None) -> str:
+    return in_words(article, get_language() or "vi") if article else ""
+
+
+@require_GET
+def find(request: ActorRequest) -> HttpResponse:
+    """Papers of the register whose number and symbol begin with ``?q=``, as a fragment for the picker."""
+    found = queries.find_papers(request.GET.get("q", "")[:120], request.actor)
+    return render(request, "documents/_options.html", {"found": found})
 
 
 @require_GET
@@ -56,26 +72,33 @@ def expected(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     require(permissions.can_enter(actor), "permission.enter_directive")
     assert actor.register is not None  # can_enter
-    form = ExpectedForm(request.POST or None, register=actor.register, day=today())
-    if request.method == "POST" and form.is_valid():
-        added, told = 0, []
-        for number, symbol, day in form.cleaned_data["rows"]:
-            try:
-                actions.expect_document(
-                    by=actor, at=now(), number=number, symbol=symbol, issued_on=day,
-                    drafter=form.cleaned_data["drafter"],
-                )  # fmt: skip
-                added += 1
-            except Refused as refused:
-                told.append(refusals.sentence(refused.refusal))
-        messages.success(request, _("Đã ghi %(added)s văn bản vào danh sách.") % {"added": added})
-        for sentence in told:
-            messages.warning(request, sentence)
-        return redirect("documents:expected")
+    posted = request.method == "POST"
+    form = ExpectedForm(request.POST if posted else None, register=actor.register, day=today())
+    if posted and form.is_valid():
+        added = _expect(request, form)
+        if added is not None:
+            told = ngettext("Đã ghi %(added)s văn bản vào danh sách.", "Đã ghi %(added)s văn bản vào danh sách.", added)
+            messages.success(request, told % {"added": added})
+            return redirect("documents:expected")
     waiting = ExpectedDocument.objects.filter(register=actor.register, document=None, no_tasks_at=None)
     rows = waiting.select_related("drafter__person", "matter").prefetch_related("matter__duties")[:500]
     listed = [(row, next((duty.due_on for duty in row.matter.duties.all()), None)) for row in rows]
-    return render(request, "documents/expected.html", {"form": form, "listed": listed, "today": today()})
+    context = {"form": form, "listed": listed, "today": today(), "most": 500}
+    return render(request, "documents/expected.html", context, status=422 if form.errors else 200)
+
+
+def _expect(request: ActorRequest, form: ExpectedForm) -> int | None:
+    """List every line; None, with the sentence in the form, when one is refused: then none is listed."""
+    rows = [
+        {"number": number, "symbol": symbol, "issued_on": day, "urgency": urgency}
+        for number, symbol, day, urgency in form.cleaned_data["rows"]
+    ]
+    try:
+        actions.expect_documents(by=request.actor, at=now(), rows=rows, drafter=form.cleaned_data["drafter"])
+    except Refused as refused:
+        form.add_error("rows", refusals.sentence(refused.refusal))
+        return None
+    return len(rows)
 
 
 @require_POST
@@ -88,8 +111,8 @@ def dismiss(request: ActorRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def ask_purge(request: ActorRequest, pk: int) -> HttpResponse:
-    """Ask for the removal of a secret that slipped in."""
+    """Ask for the removal of a secret that slipped in; the page of the purge says what comes next."""
     document = get_object_or_404(Document.objects.visible_to(request.actor), pk=pk)
     actions.ask_purge(by=request.actor, at=now(), document=document)
-    messages.success(request, _("Đã ghi đề nghị xoá. Người thứ hai cần xác nhận."))
-    return redirect("workspace:directive", pk=pk)
+    messages.success(request, _("Đã ghi đề nghị. Người thứ hai cần xác nhận; họ đã được báo."))
+    return redirect("tasks:purge", pk=pk)

@@ -10,8 +10,10 @@ class TasksConfig(AppConfig):
     label = "tasks"
 
     def ready(self) -> None:
-        """Hand the room's sentences to the journal."""
+        """Hand the room's sentences to the journal and its rules to `tick`."""
         from dondoc.journal import sentences
+        from dondoc.tasks import jobs
         from dondoc.tasks import sentences as own
 
         sentences.add(refusals=own.REFUSALS, entries=own.ENTRIES, notices=own.NOTICES)
+        jobs.register_rules()

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from dondoc.regulation import Profile, Refusal, Silent
-from dondoc.workdays import Calendar, Span, count, strict_before
+from dondoc.wording import clean_line
+from dondoc.workdays import Calendar, Span, SpanError, count, strict_before
+
+MODES = frozenset({"lead", "each"})
+DUE_KINDS = frozenset({"by", "before", "relative", "staged", "none"})
+CLASSES = ("must_submit", "must_report", "carry_out")
+#: No directive sets a deadline further away; a later year is a slip of the hand.
+MOST_YEARS = 30
 
 
 @dataclass(frozen=True)
@@ -69,22 +76,54 @@ def read(task: TaskInput, *, issued_on: date, law: Profile, calendar: Calendar) 
     return Deadline(None, None, "")
 
 
-def refusal_to_assign(task: TaskInput, *, ordinal: int, issued_on: date) -> Refusal | None:
+def refusal_to_assign(task: TaskInput, *, ordinal: int, issued_on: date, law: Profile) -> Refusal | None:
     """What is missing or impossible in a task as written; the ordinal tells the reader which one."""
     at = {"ordinal": ordinal}
-    if not task.content.strip():
-        return Refusal("task.content_missing", at, "Đ6.k1.d")
+    if not clean_line(task.content):
+        return Refusal("task.content_missing", at, law.cite("task_content") or None)
     if not task.units:
-        return Refusal("task.unit_missing", at, "Đ6.k1.c")
-    if task.mode == "lead" and len(task.units) > 1:
+        return Refusal("task.unit_missing", at, law.cite("assign") or None)
+    if task.mode not in MODES or task.due_kind not in DUE_KINDS:
+        return Refusal("task.choice_unknown", at, None)
+    if task.mode == "lead" and len(set(task.units)) > 1:
         return Refusal("task.several_leads", at, None)
     if set(task.units) & set(task.coordinating):
         return Refusal("task.leads_and_coordinates", at, None)
+    if any(not clean_line(stage.content) for stage in task.stages):
+        return Refusal("task.stage_empty", at, None)
+    return refusal_of_class(task.task_class, law, ordinal=ordinal) or _refusal_of_dates(task, ordinal, issued_on, law)
+
+
+def refusal_of_class(task_class: str, law: Profile, *, ordinal: int) -> Refusal | None:
+    """Whether the regulation knows the class; a silent text knows all."""
+    known = CLASSES if isinstance(law.classes, Silent) else law.classes.value
+    return None if task_class in known else Refusal("task.class_unknown", {"ordinal": ordinal}, None)
+
+
+def _refusal_of_dates(task: TaskInput, ordinal: int, issued_on: date, law: Profile) -> Refusal | None:
+    at, article = {"ordinal": ordinal}, law.cite("due_date") or None
     if task.due_kind in {"by", "before"}:
         if task.due_on is None:
-            return Refusal("task.due_missing", at, "Đ6.k1.đ")
-        if task.due_on < issued_on:
-            return Refusal("task.due_before_issue", {**at, "due_on": task.due_on}, None)
-    if task.due_kind == "relative" and not task.due_span:
-        return Refusal("task.due_missing", at, "Đ6.k1.đ")
+            return Refusal("task.due_missing", at, article)
+        strict = task.due_kind == "before" and (isinstance(law.strict_before, Silent) or law.strict_before.value)
+        last = task.due_on - timedelta(days=1) if strict and task.due_on > date.min else task.due_on
+        return refusal_of_due_date(last, issued_on=issued_on, ordinal=ordinal)
+    if task.due_kind == "relative":
+        if not task.due_span:
+            return Refusal("task.due_missing", at, article)
+        try:
+            Span.parse(task.due_span)
+        except SpanError:
+            return Refusal("task.due_span_unreadable", {**at, "span": task.due_span}, None)
+    dated = [stage.due_on for stage in task.stages if stage.due_on is not None]
+    refusals = (refusal_of_due_date(day, issued_on=issued_on, ordinal=ordinal) for day in dated)
+    return next(filter(None, refusals), None)
+
+
+def refusal_of_due_date(due_on: date, *, issued_on: date, ordinal: int) -> Refusal | None:
+    """A deadline lies on or after the day of issue, and not so far away that somebody must have mistyped the year."""
+    if due_on < issued_on:
+        return Refusal("task.due_before_issue", {"ordinal": ordinal, "due_on": due_on}, None)
+    if due_on.year > issued_on.year + MOST_YEARS:
+        return Refusal("task.due_too_far", {"ordinal": ordinal, "years": MOST_YEARS}, None)
     return None

@@ -19,10 +19,12 @@ from django.db.models import QuerySet
 from dondoc.documents.models import Document
 from dondoc.duties import actions as duties
 from dondoc.tasks import rules
-from dondoc.tasks.models import Assignment, Audience, AudienceReason, Fact, Part, Span, Task
+from dondoc.tasks.models import Assignment, Audience, Fact, Part, Span, Task
+from dondoc.tasks.queries import audience_of
 from dondoc.units.models import Unit, UnitGroup
 
 PORTION = 500
+Above = dict[tuple[int, int], list[int]]
 SPAN_COLUMNS = ("state", "due_on", "sent_at", "completed_on", "closed_at")
 
 
@@ -49,8 +51,9 @@ class Expected:
 
 def differences() -> Iterator[Difference]:
     """Every projection that is not what the facts say; reads only."""
+    above: Above = {}
     for task in _in_portions():
-        yield from _compare(task, expected_of(task))
+        yield from _compare(task, expected_of(task, above))
     for row in _rows_with_keys():
         yield from _compare_keys(row)
 
@@ -58,8 +61,9 @@ def differences() -> Iterator[Difference]:
 def write() -> int:
     """Restore what differs, task by task under the lock of its directive; says how many tasks and rows were restored."""
     restored = 0
+    above: Above = {}
     for task in _in_portions():
-        if any(_compare(task, expected_of(task))):
+        if any(_compare(task, expected_of(task, above))):
             _restore(task.pk)
             restored += 1
     for row in _rows_with_keys():
@@ -91,11 +95,12 @@ def _facts(assignment: Assignment) -> list[Fact]:
     return sorted(assignment.facts.all(), key=lambda fact: (fact.recorded_at, fact.pk))
 
 
-def expected_of(task: Task) -> Expected:
-    """Fold the facts of a task whose assignments and facts are fetched."""
+def expected_of(task: Task, above: Above | None = None) -> Expected:
+    """Fold the facts of a task whose assignments and facts are fetched; ``above`` keeps what is known of superior units."""
     spans = {a.pk: list(rules.fold(fact.as_value() for fact in _facts(a))) for a in _assignments(task)}
     states = {pk: found[-1].state if found else rules.State() for pk, found in spans.items()}
-    return Expected(states, spans, _closed_at(task, spans), _due_on(task), _audience(task))
+    having = [(a.unit, a.part, states[a.pk].state) for a in _assignments(task)]
+    return Expected(states, spans, _closed_at(task, spans), _due_on(task), audience_of(task, having, above))
 
 
 def _closed_at(task: Task, spans: dict[int, list[rules.SpanValue]]) -> datetime | None:
@@ -110,22 +115,6 @@ def _due_on(task: Task) -> date | None:
     """The deadline that was set last for any unit."""
     setting = [fact for a in _assignments(task) for fact in _facts(a) if fact.kind in {"assigned", "due_date_moved"}]
     return max(setting, key=lambda fact: (fact.recorded_at, fact.pk)).due_on if setting else None
-
-
-def _audience(task: Task) -> dict[int, str]:
-    """Which unit sees the task, and why: by its latest assignment; a unit that only synthesises too."""
-    found: dict[int, str] = {}
-    replaced = {a.replaces_id for a in _assignments(task)}
-    if task.synthesiser_id is not None:
-        found[task.synthesiser_id] = AudienceReason.SYNTHESISER
-    for assignment in _assignments(task):
-        if assignment.pk in replaced:
-            found[assignment.unit_id] = AudienceReason.FORMER
-        elif assignment.part == Part.COORDINATING:
-            found[assignment.unit_id] = AudienceReason.COORDINATING
-        else:
-            found[assignment.unit_id] = AudienceReason.HOLDER
-    return found
 
 
 def _compare(task: Task, expected: Expected) -> Iterator[Difference]:

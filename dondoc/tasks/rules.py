@@ -84,6 +84,11 @@ def may_follow(state: str, kind: str) -> bool:
     return state in ALLOWED.get(kind, frozenset())
 
 
+def parts_to_add(mode: str) -> tuple[str, ...]:
+    """The parts that a further unit may get: beside a lead unit only partners, else one more that carries the task out."""
+    return ("coordinating",) if mode == "lead" else ("each", "coordinating")
+
+
 def step(before: State, fact: FactValue) -> State:
     """The state after one more fact."""
     match fact.kind:

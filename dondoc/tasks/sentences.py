@@ -20,6 +20,27 @@ REFUSALS = {
     ),
     "task.leads_and_coordinates": _("Nhiệm vụ %(ordinal)s: một đơn vị vừa chủ trì vừa phối hợp."),
     "task.due_missing": _("Nhiệm vụ %(ordinal)s: chưa ghi thời hạn."),
+    "task.due_too_far": _("Nhiệm vụ %(ordinal)s: thời hạn xa hơn %(years)s năm. Xin kiểm tra lại năm."),
+    "task.due_span_unreadable": _("Nhiệm vụ %(ordinal)s: không hiểu khoảng thời gian “%(span)s”."),
+    "task.due_same": _("Thời hạn đang là %(due_on)s rồi."),
+    "task.choice_unknown": _("Nhiệm vụ %(ordinal)s: cách giao hoặc cách đặt thời hạn không có trong danh mục."),
+    "task.class_unknown": _("Nhiệm vụ %(ordinal)s: quy chế không có loại nhiệm vụ này."),
+    "task.stage_empty": _("Nhiệm vụ %(ordinal)s: có giai đoạn chưa ghi nội dung."),
+    "task.unit_not_existing": _("Nhiệm vụ %(ordinal)s: %(unit)s không hoạt động vào ngày %(on)s."),
+    "task.unit_is_authority": _(
+        "Nhiệm vụ %(ordinal)s: %(unit)s là cơ quan giao nhiệm vụ, không tự nhận nhiệm vụ của sổ mình."
+    ),
+    "task.field_of_other_register": _("Nhiệm vụ %(ordinal)s: lĩnh vực “%(field)s” thuộc sổ khác."),
+    "task.monitor_not_office": _("Nhiệm vụ %(ordinal)s: %(monitor)s không phải người theo dõi của Văn phòng."),
+    "task.last_unit": _("%(unit)s là đơn vị duy nhất thực hiện; hãy giao cho đơn vị khác hoặc thôi giao cả nhiệm vụ."),
+    "task.form_used": _("Biểu mẫu này đã được gửi cho một việc khác. Xin mở lại trang rồi làm lại."),
+    "task.text_too_long": _(
+        "Nội dung dài %(length)s ký tự; chỉ lưu được %(limit)s ký tự. Xin rút gọn hoặc đính kèm tệp."
+    ),
+    "task.percent_out_of_range": _("Tỷ lệ phải từ 0 đến 100."),
+    "task.paper_in_future": _("Ngày gửi báo cáo giấy %(on)s ở sau hôm nay."),
+    "directive.no_tasks": _("Văn bản giao nhiệm vụ phải có ít nhất một nhiệm vụ."),
+    "directive.none": _("%(code)s không phải văn bản giao nhiệm vụ."),
     "task.due_before_issue": _("Nhiệm vụ %(ordinal)s: thời hạn %(due_on)s trước ngày ban hành văn bản."),
     "task.cannot_now": _("Không làm được nữa: nhiệm vụ đang ở trạng thái “%(state)s” (có thể người khác vừa xử lý)."),
     "task.taken_over_already": _("Đơn vị đã tiếp nhận nhiệm vụ này."),
@@ -31,6 +52,16 @@ REFUSALS = {
     "task.result_before_directive": _("Văn bản kết quả có ngày trước ngày giao nhiệm vụ (%(on)s)."),
     "task.unit_has_it": _("%(unit)s đã được giao nhiệm vụ này."),
     "task.closed": _("Nhiệm vụ đã kết thúc."),
+    "paste.nothing": _("Chưa dán gì. Hãy chép các cột từ bảng tính rồi dán vào ô này."),
+    "paste.content_missing": _("Bảng dán thiếu cột “nội dung”."),
+    "paste.units_missing": _("Bảng dán thiếu cột “đơn vị”."),
+    "paste.coordinating_missing": _("Bảng dán thiếu cột “phối hợp”."),
+    "paste.deadline_missing": _("Bảng dán thiếu cột “thời hạn”."),
+    "paste.too_narrow": _(
+        "Dòng %(line)s của bảng dán có %(found)s cột, cần %(wanted)s cột: nội dung, đơn vị, phối hợp, thời hạn (để trống được, "
+        "nhưng phải đủ cột)."
+    ),
+    "paste.no_content": _("Dòng %(line)s của bảng dán chưa có nội dung nhiệm vụ."),
 }
 
 ENTRIES = {
@@ -49,6 +80,10 @@ ENTRIES = {
     "task.due_date_moved": _("Điều chỉnh thời hạn từ %(was)s thành %(due_on)s: %(reason)s"),
     "task.reopened": _("Mở lại nhiệm vụ của %(unit)s: %(reason)s"),
     "task.withdrawn": _("Thôi giao nhiệm vụ: %(reason)s"),
+    "task.overdue_asked": _("Đề nghị %(unit)s nêu lý do quá hạn (hạn ngày %(due_on)s)."),
+    "task.periodic_update_asked": _("Đề nghị %(unit)s cập nhật tình hình trước hết ngày %(due_on)s."),
+    "task.added": _("Bổ sung nhiệm vụ %(ordinal)s của văn bản %(code)s."),
+    "task.assignment_ended": _("%(unit)s thôi thực hiện: %(reason)s"),
 }
 
 NOTICES = {

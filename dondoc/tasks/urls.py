@@ -7,9 +7,16 @@ from dondoc.tasks import views
 app_name = "tasks"
 urlpatterns = [
     path("van-ban/tiep-nhan/", views.register, name="register"),
+    path("van-ban/tiep-nhan/thoi-han/", views.due_preview, name="due-preview"),
+    path("van-ban/tiep-nhan/don-vi/", views.units_preview, name="units-preview"),
+    path("van-ban/<int:pk>/dinh-chinh/", views.correct_directive, name="correct-directive"),
+    path("van-ban/<int:pk>/xoa-noi-dung/", views.purge, name="purge"),
     path("viec/<int:pk>/tiep-nhan/", views.take_over, name="take-over"),
+    path("viec/<int:pk>/thoi-giao/", views.end_part, name="end-part"),
     path("viec/<int:pk>/<slug:verb>/", views.act, name="act"),
     path("viec/<int:pk>/ket-qua/gui/", views.send_result, name="send-result"),
     path("nhiem-vu/<int:pk>/dieu-chinh/", views.correct, name="correct"),
     path("nhiem-vu/<int:pk>/thoi-han/", views.move_due_date, name="move-due-date"),
+    path("nhiem-vu/<int:pk>/thoi-giao/", views.end, name="end"),
+    path("nhiem-vu/<int:pk>/giao-them/", views.give, name="give"),
 ]

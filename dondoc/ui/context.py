@@ -14,7 +14,9 @@ providers: list[Provider] = []
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The context processor."""
-    context: dict[str, Any] = {"demo": settings.DEMO, "actor": getattr(request, "actor", None)}
+    context: dict[str, Any] = {
+        "demo": settings.DEMO, "actor": getattr(request, "actor", None), "can_mail": bool(settings.EMAIL_HOST),
+    }  # fmt: skip
     for provider in providers:
         context.update(provider(request))
     return context

@@ -15,8 +15,9 @@ from dondoc.units.models import UNIT_ROLES, Actor, Person, Post
 def _day(label: Any) -> forms.DateField:
     return forms.DateField(
         label=label,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"],
+        # Not the browser's date box: it shows month before day where the browser is English.
+        widget=forms.DateInput(attrs={"inputmode": "numeric", "placeholder": _("ngày/tháng/năm")}, format="%d/%m/%Y"),
         error_messages={"invalid": _("Ngày không hợp lệ. Đề nghị ghi ngày/tháng/năm, ví dụ 05/09/2016.")},
     )
 

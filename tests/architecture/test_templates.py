@@ -8,7 +8,7 @@ import re
 from tests.architecture import source
 
 #: Asked for by Django or by django-allauth under a name of their own.
-BY_NAME = re.compile(r"^(400|403|403_csrf|404|500)\.html$|^(account|mfa|usersessions|allauth)/")
+BY_NAME = re.compile(r"^(400|403|403_csrf|404|429|500)\.html$|^(account|mfa|usersessions|allauth)/")
 USES = re.compile(r"{%\s*(?:extends|include)\s+[\"']([^\"']+)[\"']")
 
 

@@ -2,8 +2,18 @@
 duty, journal, notice."""
 
 from dondoc.tasks.actions.appraising import accept_result, reopen, send_back
-from dondoc.tasks.actions.correcting import correct_task, decline_return, end_task, move_due_date, reassign
-from dondoc.tasks.actions.entering import register_directive
+from dondoc.tasks.actions.asking import ask_reasons, ask_updates
+from dondoc.tasks.actions.correcting import (
+    correct_task,
+    decline_return,
+    end_assignment,
+    end_task,
+    move_due_date,
+    reassign,
+)
+from dondoc.tasks.actions.directives import correct_directive, give_to
+from dondoc.tasks.actions.entering import add_task, register_directive
+from dondoc.tasks.actions.purging import confirm_purge
 from dondoc.tasks.actions.working import (
     explain_delay,
     report_progress,
@@ -16,10 +26,17 @@ from dondoc.tasks.actions.writing import Act
 __all__ = [
     "Act",
     "accept_result",
+    "add_task",
+    "ask_reasons",
+    "ask_updates",
+    "confirm_purge",
+    "correct_directive",
     "correct_task",
     "decline_return",
+    "end_assignment",
     "end_task",
     "explain_delay",
+    "give_to",
     "move_due_date",
     "reassign",
     "register_directive",

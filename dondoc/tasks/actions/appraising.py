@@ -8,7 +8,6 @@ from django.db import transaction
 
 from dondoc.duties import actions as duties
 from dondoc.duties.models import DutyKind
-from dondoc.regulation import Refusal, Refused
 from dondoc.tasks import permissions, rules
 from dondoc.tasks.actions import writing
 from dondoc.tasks.actions.writing import Act
@@ -22,21 +21,21 @@ def accept_result(*, by: Actor, at: datetime, assignment: Assignment, note: str 
     """Done means confirmed: the monitor accepts the result; the task closes with its last answering unit."""
     act = Act(by, at, token)
     with transaction.atomic():
-        if first := writing.repeated(token):
+        assignment, first = writing.begin(assignment, act, "result_accepted")
+        if first:
             return first
-        assignment = writing.locked(assignment)
         task = assignment.task
         permissions.require_on(by, task, access.APPRAISE)
-        fact = writing.append(assignment, "result_accepted", act, text=clean_text(note))
+        fact = writing.append(assignment, "result_accepted", act, text=clean_text(note)[: writing.LONGEST_TEXT])
         _settle_appraisal(assignment, at)
-        writing.close_if_finished(task, at)
+        writing.close_if_finished(task)
         if task.closed_at is not None:
             duties.void_under(task.matter, at=at)
         assert assignment.completed_on is not None
         verdict = rules.timeliness(due_on=assignment.due_on, on=assignment.completed_on)
         writing.tell_journal(
             "task.result_accepted", task, act, {"timeliness": verdict, "completed_on": assignment.completed_on},
-            unit=assignment.unit, cites="PL1.m3",
+            unit=assignment.unit, acts="appraise",
         )  # fmt: skip
         writing.tell_unit("task.result_accepted", assignment, act, f"accepted:{fact.pk}")
         return fact
@@ -53,20 +52,17 @@ def send_back(*, by: Actor, at: datetime, assignment: Assignment, missing: str, 
     """The result is not accepted: it goes back with what is missing; the first report stays in the file (C5)."""
     act = Act(by, at, token)
     with transaction.atomic():
-        if first := writing.repeated(token):
+        assignment, first = writing.begin(assignment, act, "result_sent_back")
+        if first:
             return first
-        assignment = writing.locked(assignment)
         task = assignment.task
         permissions.require_on(by, task, access.APPRAISE)
-        text = clean_text(missing)
-        if not text.strip():
-            raise Refused(Refusal("task.missing_not_said", {}, "PL1.m3"))
+        text = writing.said(missing, "task.missing_not_said", task, "appraise")
         fact = writing.append(assignment, "result_sent_back", act, text=text)
         _settle_appraisal(assignment, at)
         writing.open_unit_duties(assignment, at)
-        duties.discharge(task.matter, DutyKind.TAKE_OVER, at=at, holder_unit=assignment.unit)
         writing.tell_journal(
-            "task.result_sent_back", task, act, {"missing": text}, unit=assignment.unit, cites="PL1.m3"
+            "task.result_sent_back", task, act, {"missing": text}, unit=assignment.unit, acts="appraise"
         )
         writing.tell_unit("task.result_sent_back", assignment, act, f"sent-back:{fact.pk}", missing=text[:300])
         return fact
@@ -76,18 +72,15 @@ def reopen(*, by: Actor, at: datetime, assignment: Assignment, reason: str, toke
     """A task recorded as done turns out not to be: it is opened again with the reason; the acceptance stays in the file."""
     act = Act(by, at, token)
     with transaction.atomic():
-        if first := writing.repeated(token):
+        assignment, first = writing.begin(assignment, act, "reopened")
+        if first:
             return first
-        assignment = writing.locked(assignment)
         task = assignment.task
         permissions.require_on(by, task, access.APPRAISE)
-        text = clean_text(reason)
-        if not text.strip():
-            raise Refused(Refusal("task.reason_missing", {}, "Đ8.k1.a"))
+        text = writing.said(reason, "task.reason_missing", task, "reopen")
         fact = writing.append(assignment, "reopened", act, text=text)
-        writing.close_if_finished(task, at)
+        writing.close_if_finished(task)
         writing.open_unit_duties(assignment, at)
-        duties.discharge(task.matter, DutyKind.TAKE_OVER, at=at, holder_unit=assignment.unit)
-        writing.tell_journal("task.reopened", task, act, {"reason": text}, unit=assignment.unit, cites="Đ8.k1.a")
+        writing.tell_journal("task.reopened", task, act, {"reason": text}, unit=assignment.unit, acts="reopen")
         writing.tell_unit("task.reopened", assignment, act, f"reopened:{fact.pk}", reason=text[:300])
         return fact

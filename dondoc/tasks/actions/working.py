@@ -7,47 +7,36 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from dondoc import gazette
 from dondoc.clock import local_date
 from dondoc.documents import actions as documents
 from dondoc.documents.models import DocumentRole
 from dondoc.documents.rules import PaperInput, StoredFile
 from dondoc.duties import actions as duties
 from dondoc.duties.models import DutyKind
-from dondoc.regulation import Refusal, Refused
+from dondoc.regulation import Silent
 from dondoc.tasks import permissions
 from dondoc.tasks.actions import writing
 from dondoc.tasks.actions.writing import Act
-from dondoc.tasks.models import Assignment, Fact, Part
+from dondoc.tasks.models import Assignment, Fact, Part, Task
 from dondoc.units import access
 from dondoc.units.models import Actor, Unit
 from dondoc.wording import clean_text
-
-
-def _begin(assignment: Assignment, by: Actor, verb: str) -> Assignment:
-    current = writing.locked(assignment)
-    permissions.require_holder(by, current, verb)
-    return current
-
-
-def _require_text(text: str, code: str, article: str) -> str:
-    cleaned = clean_text(text)
-    if not cleaned.strip():
-        raise Refused(Refusal(code, {}, article))
-    return cleaned
 
 
 def take_over(*, by: Actor, at: datetime, assignment: Assignment, token: str | None = None) -> Fact:
     """The unit takes the task over (HUE 7.2a); its duty to look at it is discharged."""
     act = Act(by, at, token)
     with transaction.atomic():
-        if first := writing.repeated(token):
+        assignment, first = writing.begin(assignment, act, "taken_over")
+        if first:
             return first
-        assignment = _begin(assignment, by, access.TAKE_OVER)
+        permissions.require_holder(by, assignment, access.TAKE_OVER)
         if assignment.taken_over_at is not None:
-            raise Refused(Refusal("task.taken_over_already", {}, None))
+            writing.refuse("task.taken_over_already")
         fact = writing.append(assignment, "taken_over", act)
         _taken(assignment, at)
-        writing.tell_journal("task.taken_over", assignment.task, act, {}, unit=assignment.unit, cites="Đ7.k2.a")
+        writing.tell_journal("task.taken_over", assignment.task, act, {}, unit=assignment.unit, acts="take_over")
         return fact
 
 
@@ -59,18 +48,19 @@ def return_task(*, by: Actor, at: datetime, assignment: Assignment, reason: str,
     """The unit returns a task that is wrong or not its own, with the reason; the Office must decide (HUE 7.2d)."""
     act = Act(by, at, token)
     with transaction.atomic():
-        if first := writing.repeated(token):
+        assignment, first = writing.begin(assignment, act, "returned")
+        if first:
             return first
-        assignment = _begin(assignment, by, access.RETURN_TASK)
-        text = _require_text(reason, "task.reason_missing", "Đ7.k2.d")
+        permissions.require_holder(by, assignment, access.RETURN_TASK)
         task = assignment.task
+        text = writing.said(reason, "task.reason_missing", task, "return_task")
         fact = writing.append(assignment, "returned", act, text=text)
         duties.discharge(task.matter, DutyKind.TAKE_OVER, at=at, holder_unit=assignment.unit)
         duties.open_duty(
-            task.matter, kind=DutyKind.CORRECT_RETURN, holder_unit=task.register.office, holder_post=task.monitor,
-            edition=task.edition, article="Đ7.k2.d", at=at,
+            task.matter, kind=DutyKind.CORRECT_RETURN, holder_unit=task.register.office, holder_post=writing.monitor_on(task, at),
+            edition=task.edition, article=writing.cite(task, "decide_return"), at=at,
         )  # fmt: skip
-        writing.tell_journal("task.returned", task, act, {"reason": text}, unit=assignment.unit, cites="Đ7.k2.d")
+        writing.tell_journal("task.returned", task, act, {"reason": text}, unit=assignment.unit, acts="return_task")
         writing.tell_office("task.returned", task, act, f"returned:{fact.pk}", unit=assignment.unit.name)
         return fact
 
@@ -88,11 +78,15 @@ def report_progress(
     """The unit (a partner too) reports how far it is (HUE 6.1g, 7.2b); a periodic update is discharged by it."""
     act = Act(by, at, token)
     with transaction.atomic():
-        if first := writing.repeated(token):
+        assignment, first = writing.begin(assignment, act, "progress_reported")
+        if first:
             return first
-        assignment = _begin(assignment, by, access.REPORT_PROGRESS)
-        said = _require_text(text, "task.progress_missing", "Đ7.k2.b")
+        permissions.require_holder(by, assignment, access.REPORT_PROGRESS)
         task = assignment.task
+        said = writing.said(text, "task.progress_missing", task, "report_progress")
+        if percent is not None and not 0 <= percent <= 100:
+            writing.refuse("task.percent_out_of_range")
+        _refuse_future_paper(paper_sent_on, at)
         fact = writing.append(
             assignment, "progress_reported", act, text=said, percent=percent, paper_sent_on=paper_sent_on
         )
@@ -100,7 +94,7 @@ def report_progress(
         duties.discharge(task.matter, DutyKind.UPDATE_PERIODIC, at=at, holder_unit=assignment.unit)
         writing.tell_journal(
             "task.progress_reported", task, act, {"text": said, "percent": percent}, unit=assignment.unit,
-            cites="Đ7.k2.b",
+            acts="report_progress",
         )  # fmt: skip
         return fact
 
@@ -109,16 +103,19 @@ def explain_delay(*, by: Actor, at: datetime, assignment: Assignment, reason: st
     """The unit says why an overdue task is not done (HUE Appendix IV, 10.2)."""
     act = Act(by, at, token)
     with transaction.atomic():
-        if first := writing.repeated(token):
+        assignment, first = writing.begin(assignment, act, "delay_explained")
+        if first:
             return first
-        assignment = _begin(assignment, by, access.EXPLAIN_DELAY)
-        text = _require_text(reason, "task.reason_missing", "PL4")
-        if assignment.due_on is None or assignment.due_on >= local_date(at):
-            raise Refused(Refusal("task.not_overdue", {}, "PL4"))
+        permissions.require_holder(by, assignment, access.EXPLAIN_DELAY)
         task = assignment.task
+        text = writing.said(reason, "task.reason_missing", task, "explain_delay")
+        if assignment.due_on is None or assignment.due_on >= local_date(at):
+            writing.refuse("task.not_overdue", task, "explain_delay")
         fact = writing.append(assignment, "delay_explained", act, text=text)
         duties.discharge(task.matter, DutyKind.EXPLAIN_DELAY, at=at, holder_unit=assignment.unit)
-        writing.tell_journal("task.delay_explained", task, act, {"reason": text}, unit=assignment.unit, cites="PL4")
+        writing.tell_journal(
+            "task.delay_explained", task, act, {"reason": text}, unit=assignment.unit, acts="explain_delay"
+        )
         writing.tell_office("task.delay_explained", task, act, f"explained:{fact.pk}", unit=assignment.unit.name)
         return fact
 
@@ -136,41 +133,58 @@ def send_result(
 ) -> Fact:
     """The unit sends its result with the result document; the monitor must appraise it (HUE Appendix I.3, III.3).
 
-    The date of completion is the date of the result document (reading of C1): a unit that uses its days for updating is
-    not late. What the first report said stays when a later one replaces it.
+    The regulation says which date decides (C1): that of the result document, so that a unit which uses its days for updating
+    is not late, or the day of sending. What the first report said stays when a later one replaces it.
 
     Raises:
-        Refused: a partner's assignment; an overdue task without a reason (Appendix IV); a result in the future.
+        Refused: a partner's assignment; a result dated in the future or before the directive.
     """
     act = Act(by, at, token)
     with transaction.atomic():
-        if first := writing.repeated(token):
+        assignment, first = writing.begin(assignment, act, "result_sent")
+        if first:
             return first
-        assignment = _begin(assignment, by, access.SEND_RESULT)
+        permissions.require_holder(by, assignment, access.SEND_RESULT)
         if assignment.part == Part.COORDINATING:
-            raise Refused(Refusal("task.partner_sends_no_result", {}, None))
+            writing.refuse("task.partner_sends_no_result")
         task = assignment.task
         if paper.issued_on < task.document.issued_on:
-            raise Refused(Refusal("task.result_before_directive", {"on": task.document.issued_on}, None))
+            writing.refuse("task.result_before_directive", on=task.document.issued_on)
+        _refuse_future_paper(paper_sent_on, at)
+        said = clean_text(text)
+        if len(said) > writing.LONGEST_TEXT:
+            writing.refuse("task.text_too_long", limit=writing.LONGEST_TEXT, length=len(said))
+        completed_on = paper.issued_on if _counts_by_document(task) else local_date(at)
         document = documents.write_document(
             register=task.register, role=DocumentRole.RESULT, paper=paper, files=files, by=by, at=at
         )
         documents.let_read(document, [*_readers(assignment)])
         fact = writing.append(
-            assignment, "result_sent", act, text=clean_text(text), completed_on=paper.issued_on,
-            document=document, paper_sent_on=paper_sent_on,
+            assignment, "result_sent", act, text=said, completed_on=completed_on, document=document,
+            paper_sent_on=paper_sent_on,
         )  # fmt: skip
         _settle_unit(assignment, at)
         duties.open_duty(
-            task.matter, kind=DutyKind.APPRAISE, holder_unit=task.register.office, holder_post=task.monitor,
-            edition=task.edition, limit="confirmation", event_at=at, article="PL1.m3", at=at,
+            task.matter, kind=DutyKind.APPRAISE, holder_unit=task.register.office, holder_post=writing.monitor_on(task, at),
+            edition=task.edition, limit="confirmation", event_at=at, article=writing.cite(task, "appraise"), at=at,
         )  # fmt: skip
         writing.tell_journal(
-            "task.result_sent", task, act, {"code": document.code, "completed_on": paper.issued_on},
-            unit=assignment.unit, cites="Đ7.k2.b Đ7.k2.c",
+            "task.result_sent", task, act, {"code": document.code, "completed_on": completed_on},
+            unit=assignment.unit, acts="send_result",
         )  # fmt: skip
         writing.tell_office("task.result_sent", task, act, f"sent:{fact.pk}", unit=assignment.unit.name)
         return fact
+
+
+def _counts_by_document(task: Task) -> bool:
+    """Whether the date of the result document decides on time; where the text is silent it does (reading of C1)."""
+    on_time = gazette.law(task.edition).on_time
+    return isinstance(on_time, Silent) or on_time.value == "completed_on"
+
+
+def _refuse_future_paper(paper_sent_on: date | None, at: datetime) -> None:
+    if paper_sent_on is not None and paper_sent_on > local_date(at):
+        writing.refuse("task.paper_in_future", on=paper_sent_on)
 
 
 def _settle_unit(assignment: Assignment, at: datetime) -> None:

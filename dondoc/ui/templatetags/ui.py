@@ -18,12 +18,12 @@ from dondoc.clock import local
 register = template.Library()
 
 STATES = {
-    "not_started": ("○", "Chưa thực hiện"),
-    "in_progress": ("◐", "Đang thực hiện"),
-    "sent": ("◕", "Chờ thẩm định"),
-    "done": ("●", "Đã hoàn thành"),
-    "returned": ("↩", "Đơn vị chuyển lại"),
-    "ended": ("–", "Thôi giao"),
+    "not_started": ("○", gettext_lazy("Chưa thực hiện")),
+    "in_progress": ("◐", gettext_lazy("Đang thực hiện")),
+    "sent": ("◕", gettext_lazy("Chờ thẩm định")),
+    "done": ("●", gettext_lazy("Đã hoàn thành")),
+    "returned": ("↩", gettext_lazy("Đơn vị chuyển lại")),
+    "ended": ("–", gettext_lazy("Thôi giao")),
 }
 
 
@@ -58,15 +58,20 @@ def state_badge(state: str, timeliness: str = "") -> SafeString:
         '<span class="badge badge-{}"><span aria-hidden="true">{}</span> {}</span>{}',
         state,
         shape,
-        _(word),
+        word,
         late,
     )
 
 
 WEEKDAYS = (
-    gettext_lazy("Thứ Hai"), gettext_lazy("Thứ Ba"), gettext_lazy("Thứ Tư"), gettext_lazy("Thứ Năm"), gettext_lazy("Thứ Sáu"), gettext_lazy("Thứ Bảy"),
+    gettext_lazy("Thứ Hai"),
+    gettext_lazy("Thứ Ba"),
+    gettext_lazy("Thứ Tư"),
+    gettext_lazy("Thứ Năm"),
+    gettext_lazy("Thứ Sáu"),
+    gettext_lazy("Thứ Bảy"),
     gettext_lazy("Chủ nhật"),
-)  # fmt: skip
+)
 
 
 @register.filter
@@ -89,7 +94,7 @@ def error_summary(*parts: Any) -> dict[str, Any]:
             for field in form:
                 label = f"{where}{field.label}"
                 found += [(str(field.id_for_label), label, str(error)) for error in field.errors]
-    return {"told": told, "found": found}
+    return {"told": told, "found": found, "count": len(told) + len(found)}
 
 
 @register.simple_tag(takes_context=True)

@@ -1,32 +1,32 @@
-"""The verbs of papers: enter, expect, attach, number, ask for a purge and carry it out."""
+"""Entering papers: write, attach, expect, number."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Model
 
 from dondoc import gazette
 from dondoc.clock import ZONE, local_date
-from dondoc.documents import files as disk
 from dondoc.documents import permissions, rules
 from dondoc.documents.models import (
     Attachment,
     Document,
+    DocumentKind,
     DocumentRole,
     ExpectedDocument,
     IssuedNumber,
     NumberSeries,
-    Purge,
     Reader,
 )
 from dondoc.documents.rules import PaperInput, StoredFile
 from dondoc.duties import actions as duties
 from dondoc.duties.models import DutyKind, MatterKind
 from dondoc.journal import actions as journal
-from dondoc.regulation import Refusal, Refused
+from dondoc.regulation import Profile, Refusal, Refused, Tag
 from dondoc.units.models import Actor, Post, Register, Unit
 from dondoc.units.permissions import require
 from dondoc.wording import clean_line, clean_text, symbol_key
@@ -43,40 +43,67 @@ def write_document(
     token: str | None = None,
 ) -> Document:
     """Write the row of a paper, its files and its matter when it is a directive. Called inside a verb's transaction."""
-    refusal = rules.refusal_to_enter(paper, today=local_date(at), is_directive=role == DocumentRole.DIRECTIVE)
-    if refusal is not None:
-        raise Refused(refusal)
+    refuse_paper(paper, law=gazette.law(register.edition), at=at, is_directive=role == DocumentRole.DIRECTIVE)
     document = Document(
-        register=register,
-        edition=register.edition,
-        role=role,
-        kind=paper.kind,
-        number=clean_line(paper.number),
-        symbol=clean_line(paper.symbol),
-        abstract=clean_text(paper.abstract),
-        issued_on=paper.issued_on,
-        issued_at=datetime.combine(paper.issued_on, paper.issued_time, ZONE) if paper.issued_time else None,
-        received_at=paper.received_at,
-        issuer=clean_line(paper.issuer),
-        signer=clean_line(paper.signer),
-        directing_leader=clean_line(paper.directing_leader),
-        drafter=paper.drafter,
-        submitted_by=paper.submitted_by,
-        field=paper.field,
-        urgency=paper.urgency,
-        from_superior=paper.from_superior,
-        other_information=clean_text(paper.other_information),
-        entered_at=at,
-        entered_by=by.post,
-        form_token=token,
-    )
+        register=register, edition=register.edition, role=role, entered_at=at, entered_by=by.post, form_token=token,
+        **columns_of(paper),
+    )  # fmt: skip
     if role == DocumentRole.DIRECTIVE:
         document.matter = duties.open_matter(kind=MatterKind.DIRECTIVE, register=register, at=at)
     document.fill_keys()
+    refuse_long(document)
     document.save()
     document.related.set(paper.related)
     attach(document, files, by=by, at=at)
     return document
+
+
+def refuse_paper(paper: PaperInput, *, law: Profile, at: datetime, is_directive: bool) -> None:
+    """Refuse what is missing or impossible on the face of the paper."""
+    if paper.kind not in DocumentKind.values:
+        raise Refused(Refusal("document.kind_unknown", {"kind": paper.kind}, None))
+    refusal = rules.refusal_to_enter(paper, at=at, today=local_date(at), law=law, is_directive=is_directive)
+    if refusal is not None:
+        raise Refused(refusal)
+
+
+def refuse_long(row: Model) -> None:
+    """Refuse what is longer than its place, before a database does it with a sentence of its own (or not at all)."""
+    for column in row._meta.concrete_fields:
+        value, most = getattr(row, column.attname), column.max_length
+        if most and isinstance(value, str) and column.editable and len(value) > most:
+            what = str(column.verbose_name)
+            raise Refused(Refusal("text.too_long", {"what": what, "limit": most, "length": len(value)}, None))
+
+
+def columns_of(paper: PaperInput) -> dict[str, Any]:
+    """What is written of a paper, as the columns of its row."""
+    return {
+        "kind": paper.kind,
+        "number": clean_line(paper.number),
+        "symbol": clean_line(paper.symbol),
+        "abstract": clean_text(paper.abstract),
+        "issued_on": paper.issued_on,
+        "issued_at": datetime.combine(paper.issued_on, paper.issued_time, ZONE) if paper.issued_time else None,
+        "received_at": paper.received_at,
+        "issuer": clean_line(paper.issuer),
+        "signer": clean_line(paper.signer),
+        "directing_leader": clean_line(paper.directing_leader),
+        "drafter": paper.drafter,
+        "submitted_by": paper.submitted_by,
+        "field": paper.field,
+        "urgency": paper.urgency,
+        "from_superior": paper.from_superior,
+        "other_information": clean_text(paper.other_information),
+    }
+
+
+def locked(document: Document) -> Document:
+    """The paper as it is now, with its matter and its row locked, in this order."""
+    if document.matter is not None:
+        duties.lock(document.matter)
+    rows = Document.objects.select_for_update(of=("self",))
+    return rows.select_related("register", "edition", "matter").get(pk=document.pk)
 
 
 def attach(document: Document, files: Iterable[StoredFile], *, by: Actor, at: datetime) -> list[Attachment]:
@@ -102,29 +129,30 @@ def let_read(document: Document, units: Iterable[Unit]) -> None:
     Reader.objects.bulk_create([Reader(document=document, unit=unit) for unit in units], ignore_conflicts=True)
 
 
-def settle_entry(document: Document, *, tags: Iterable[str], at: datetime) -> None:
-    """The entry of a directive opens and discharges the drafter's entry duty, on time or late (HUE 7.1, Appendix I)."""
+def settle_entry(document: Document, paper: PaperInput, *, tags: Iterable[Tag], at: datetime) -> None:
+    """The entry of a directive opens and discharges the drafter's entry duty, on time or late (HUE 7.1, Appendix I).
+
+    A document that was listed as issued leaves the list; its duty, opened before its tasks were known, is replaced by this
+    one. Without a named drafter the one who enters it counts as the drafter (HUE Appendix I.1).
+    """
+    assert document.matter is not None
     waiting = ExpectedDocument.objects.filter(
-        register_id=document.register_id,
-        symbol_key=document.symbol_key,
-        issued_on=document.issued_on,
-        document=None,
+        register_id=document.register_id, symbol_key=document.symbol_key, issued_on=document.issued_on, document=None
     ).first()
     if waiting is not None:
         waiting.document = document
         waiting.save(update_fields=["document"])
-        duties.discharge(waiting.matter, DutyKind.ENTER_DIRECTIVE, at=at)
-        return
-    assert document.matter is not None
+        duties.void(waiting.matter, at=at)
+    received = rules.entry_event(paper, gazette.law(document.edition), tags) == "received"
     duties.open_duty(
         document.matter,
         kind=DutyKind.ENTER_DIRECTIVE,
         holder_unit=document.register.office,
-        holder_post=document.drafter,
+        holder_post=document.drafter or (waiting.drafter if waiting else None) or document.entered_by,
         edition=document.edition,
         limit="entry",
-        event_on=document.issued_on,
-        event_at=document.issued_at,
+        event_on=None if received else document.issued_on,
+        event_at=document.received_at if received else document.issued_at,
         tags=tags,
         at=at,
     )
@@ -150,9 +178,11 @@ def expect_document(
         require(permissions.can_enter(by), "permission.enter_directive")
         register = by.register
         assert register is not None
+        # Two officers paste the same list: the second waits, and finds what the first has listed.
+        Register.objects.select_for_update(no_key=True).get(pk=register.pk)
+        number, symbol, law = clean_line(number), clean_line(symbol), gazette.law(register.edition)
         paper = PaperInput("letter", issued_on, number, symbol, abstract="-", urgency=urgency)
-        if refusal := rules.refusal_to_enter(paper, today=local_date(at), is_directive=True):
-            raise Refused(refusal)
+        refuse_paper(paper, law=law, at=at, is_directive=True)
         key = symbol_key(f"{number}/{symbol}")[:120]
         listed = ExpectedDocument.objects.filter(register=register, symbol_key=key, issued_on=issued_on).exists()
         entered = Document.objects.filter(
@@ -161,10 +191,12 @@ def expect_document(
         if listed or entered:
             raise Refused(Refusal("document.listed_already", {"code": f"{number}/{symbol}"}, None))
         matter = duties.open_matter(kind=MatterKind.EXPECTED_DOCUMENT, register=register, at=at)
-        expected = ExpectedDocument.objects.create(
+        expected = ExpectedDocument(
             matter=matter, register=register, number=number, symbol=symbol, symbol_key=key,
             issued_on=issued_on, urgency=urgency, drafter=drafter, listed_at=at,
         )  # fmt: skip
+        refuse_long(expected)
+        expected.save()
         duties.open_duty(
             matter, kind=DutyKind.ENTER_DIRECTIVE, holder_unit=register.office, holder_post=drafter,
             edition=register.edition, limit="entry", event_on=issued_on,
@@ -172,16 +204,30 @@ def expect_document(
         )  # fmt: skip
         journal.record(
             "document.expected", register_id=register.pk, stamp=by.stamp, at=at, matter_id=matter.pk,
-            root_id=matter.pk, payload={"code": expected.code, "issued_on": issued_on}, cites="Đ7.k1",
+            root_id=matter.pk, payload={"code": expected.code, "issued_on": issued_on},
+            cites=law.cite("enter_directive"),
         )  # fmt: skip
         return expected
+
+
+def expect_documents(
+    *, by: Actor, at: datetime, rows: Iterable[Mapping[str, Any]], drafter: Post | None = None
+) -> list[ExpectedDocument]:
+    """List several documents, all of them or none; each row holds number, symbol, issued_on and urgency.
+
+    Raises:
+        Refused: as `expect_document`, for the first line that is refused.
+    """
+    with transaction.atomic():
+        return [expect_document(by=by, at=at, drafter=drafter, **row) for row in rows]
 
 
 def dismiss_expected(*, by: Actor, at: datetime, expected: ExpectedDocument) -> ExpectedDocument:
     """The document gives no task: it needs no entry; its duty is voided and it leaves the list."""
     with transaction.atomic():
         duties.lock(expected.matter)
-        require(permissions.can_enter(by), "permission.enter_directive")
+        own = by.register is not None and by.register.pk == expected.register_id
+        require(own and permissions.can_enter(by), "permission.enter_directive")
         expected.refresh_from_db()
         if expected.document_id is None and expected.no_tasks_at is None:
             expected.no_tasks_at = at
@@ -200,9 +246,9 @@ def take_number(*, register: Register, year: int, series: str, document: Documen
     NumberSeries.objects.filter(pk=row.pk).update(last=F("last") + 1)
     row.refresh_from_db()
     IssuedNumber.objects.create(series=row, number=row.last, document=document, issued_at=at)
-    Document.objects.filter(pk=document.pk).update(
-        number=str(row.last).zfill(2), symbol_key=symbol_key(f"{row.last:02d}/{document.symbol}")[:120]
-    )
+    document.number = f"{row.last:02d}"
+    document.fill_keys()
+    document.save(update_fields=["number", "symbol_key", "folded"])
     return row.last
 
 
@@ -211,35 +257,3 @@ def refuse_secret(*, by: Actor) -> Refusal:
     register = by.register or Register.objects.order_by("id").first()
     assert register is not None
     return rules.refusal_to_enter_secret(gazette.law(register.edition))
-
-
-def ask_purge(*, by: Actor, at: datetime, document: Document) -> Purge:
-    """Ask for the removal of a secret that slipped in; another person must carry it out."""
-    with transaction.atomic():
-        require(permissions.can_ask_purge(by, document), "permission.ask_purge")
-        standing = document.purges.filter(confirmed_at=None, declined_at=None).first()
-        if standing is not None:
-            return standing
-        assert by.person is not None
-        purge = Purge.objects.create(register=document.register, document=document, asked_by=by.person, asked_at=at)
-        journal.record(
-            "purge.asked", register_id=document.register_id, stamp=by.stamp, at=at,
-            matter_id=document.matter_id, root_id=document.matter_id, payload={"document": document.pk},
-            cites="Đ6.k2",
-        )  # fmt: skip
-        return purge
-
-
-def blank(document: Document, *, at: datetime) -> None:
-    """Blank everything the paper says and remove its files; number series and dates of acts stay. Part of a purge."""
-    for attachment in document.attachments.filter(purged_at=None):
-        disk.path_of(attachment.stored_as).unlink(missing_ok=True)
-        attachment.name, attachment.sha256, attachment.size, attachment.purged_at = "", "", 0, at
-        attachment.save()
-    for name in ("number", "symbol", "abstract", "issuer", "signer", "directing_leader", "other_information"):
-        setattr(document, name, "")
-    document.related.clear()
-    document.purged_at = at
-    document.fill_keys()
-    document.save()
-    ExpectedDocument.objects.filter(document=document).update(number="", symbol="", symbol_key=f"purged-{document.pk}")

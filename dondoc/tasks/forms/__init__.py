@@ -1,0 +1,33 @@
+"""Forms of tasks: the intake of a directive, and the short forms of the verbs."""
+
+from dondoc.tasks.forms.acting import (
+    CorrectForm,
+    DirectiveForm,
+    DueDateForm,
+    GiveForm,
+    NoteForm,
+    ProgressForm,
+    ReasonForm,
+    ReassignForm,
+    ResultForm,
+)
+from dondoc.tasks.forms.fields import Choices, UnitsField
+from dondoc.tasks.forms.intake import MOST_TASKS, Intake, TaskForm, TaskFormSet
+
+__all__ = [
+    "MOST_TASKS",
+    "Choices",
+    "CorrectForm",
+    "DirectiveForm",
+    "DueDateForm",
+    "GiveForm",
+    "Intake",
+    "NoteForm",
+    "ProgressForm",
+    "ReasonForm",
+    "ReassignForm",
+    "ResultForm",
+    "TaskForm",
+    "TaskFormSet",
+    "UnitsField",
+]

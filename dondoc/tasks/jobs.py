@@ -1,0 +1,69 @@
+"""What `tick` calls for tasks: the reason of each delay (HUE Appendix IV), the updates of tasks without a deadline (HUE 7.2c).
+
+Both ask on working days only, find set-wise by the law of each edition, and let the verbs claim; safe to run twice and by two
+workers at once. Overdue entry duties need nothing: they are open duties past their date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from dondoc import gazette
+from dondoc.clock import local_date
+from dondoc.gazette.models import Edition
+from dondoc.jobs import registry
+from dondoc.regulation import Silent
+from dondoc.regulation.periods import Period, period_of
+from dondoc.tasks import actions, queries
+from dondoc.tasks.models import AssignmentQuerySet
+
+
+def _is_working_day(at: datetime) -> bool:
+    return gazette.calendar().is_working(local_date(at))
+
+
+def overdue(at: datetime, dry_run: bool) -> int:
+    """Ask each unit for the reason of each overdue task that is not done, once while it is overdue, where the law says so."""
+    if not _is_working_day(at):
+        return 0
+    editions = [edition for edition in Edition.objects.all() if _asks_reason(edition)]
+    found = queries.without_reason(local_date(at), editions)
+    return found.count() if dry_run else actions.ask_reasons(at=at, found=found)
+
+
+def _asks_reason(edition: Edition) -> bool:
+    stated = gazette.law(edition).overdue_reason
+    return not isinstance(stated, Silent) and stated.value
+
+
+def periodic_updates(at: datetime, dry_run: bool) -> int:
+    """Ask, in the last month of each period that the law names, for the update of tasks without a deadline."""
+    if not _is_working_day(at):
+        return 0
+    asked = 0
+    for period, found in _without_update(local_date(at)):
+        asked += found.count() if dry_run else actions.ask_updates(at=at, found=found, last_on=period.last_on)
+    return asked
+
+
+def _without_update(day: date) -> Iterator[tuple[Period, AssignmentQuerySet]]:
+    for edition in Edition.objects.all():
+        stated = gazette.law(edition).without_due_date
+        if isinstance(stated, Silent):
+            continue
+        for period in ending_this_month(stated.value, day):
+            yield period, queries.without_update(period, edition)
+
+
+def ending_this_month(kinds: tuple[str, ...], day: date) -> list[Period]:
+    """The periods whose last month the day lies in; of those that end together (quarter, half-year, year) the shortest."""
+    running = [period for kind in kinds if (period := period_of(kind, day)) is not None]
+    ending = [period for period in running if (period.last_on.year, period.last_on.month) == (day.year, day.month)]
+    return sorted(ending, key=lambda period: period.first_on, reverse=True)[:1]
+
+
+def register_rules() -> None:
+    """Hand the rules to `tick`."""
+    registry.rule("tasks.overdue", overdue)
+    registry.rule("tasks.periodic_updates", periodic_updates)
