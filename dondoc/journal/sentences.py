@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.journal.models import Entry, Notice
-from dondoc.regulation import Citation, Refusal
+from dondoc.regulation import Citation, CitationError, Refusal
 
 Sentence = Any
 REFUSALS: dict[str, Sentence] = {}
@@ -40,7 +40,7 @@ def add(
 
 
 def _shown(params: Mapping[str, object]) -> _Params:
-    return _Params({key: _show(value) for key, value in params.items()})
+    return _Params({key: _cited(str(value)) if key == "article" else _show(value) for key, value in params.items()})
 
 
 def _show(value: object) -> str:
@@ -63,8 +63,15 @@ def refusal(refused: Refusal) -> str:
     sentence = str(REFUSALS.get(refused.code, refused.code)) % _shown(refused.params)
     if not refused.article:
         return sentence
-    articles = "; ".join(Citation.parse(part).in_words(_language()) for part in refused.article.split())
-    return f"{sentence} ({articles})"
+    return f"{sentence} ({_cited(refused.article)})"
+
+
+def _cited(articles: str) -> str:
+    """Citations in the reader's words; what is none is shown as it was written."""
+    try:
+        return "; ".join(Citation.parse(part).in_words(_language()) for part in articles.split())
+    except CitationError:
+        return articles
 
 
 def _language() -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
+from django.utils.translation import get_language
 
 from dondoc import gazette
 from dondoc.clock import local_date
@@ -252,7 +253,7 @@ def _views(ladders: Sequence[Ladder], urgings: Iterable[Urging], actor: Actor) -
         found.append(
             LadderView(
                 ladder, ladder.pk in standing, _events(ladder, urgings, told, own), why(ladder) if inside else None,
-                explain(urge) if inside and urge is not None else None,
+                explain(urge, get_language() or "vi") if inside and urge is not None else None,
             )
         )  # fmt: skip
     return sorted(found, key=lambda view: not view.stands)
@@ -291,7 +292,7 @@ def _explained(law: Profile, found: Deadline) -> Explanation:
     article = " ".join(str(citation) for citation in found.article)
     gists = {str(row.citation): row.gist for row in law.articles}
     return Explanation(
-        article=article, article_in_words=in_words(article),
+        article=article, article_in_words=in_words(article, get_language() or "vi"),
         gist=" ".join(gists[part] for part in article.split() if part in gists), event_on=found.trace.start_on,
         span=str(found.trace.span), due_on=found.due_on, counted=found.trace.counted,
         skipped=found.trace.skipped, reading=found.reading, provisional=found.trace.provisional, earlier=[],
