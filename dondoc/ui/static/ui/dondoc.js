@@ -35,6 +35,13 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// What is wider than the window is scrolled with the keyboard too.
+const reach = () => document.querySelectorAll(".scroll").forEach((box) => {
+  if (box.scrollWidth > box.clientWidth) { box.tabIndex = 0; } else { box.removeAttribute("tabindex"); }
+});
+document.addEventListener("DOMContentLoaded", reach);
+window.addEventListener("resize", reach);
+
 // Drafts: what is being typed stays in this tab until the server says that it is done. Never passwords, never files.
 const DRAFT = "dondoc-draft:";
 const drafts = () => Object.keys(sessionStorage).filter((key) => key.startsWith(DRAFT));

@@ -94,6 +94,7 @@ function takeBack(input) {
   input.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
+document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("input[data-picker-url]").forEach(pickerOf));
 document.addEventListener("focusin", (event) => { if (isPicker(event.target)) { pickerOf(event.target); } });
 document.addEventListener("input", (event) => {
   if (!isPicker(event.target)) { return; }
