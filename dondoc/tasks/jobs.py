@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from dondoc import gazette
 from dondoc.clock import local_date
+from dondoc.duties import jobs as calendar
 from dondoc.gazette.models import Edition
 from dondoc.jobs import registry
 from dondoc.regulation import Silent
@@ -64,6 +65,7 @@ def ending_this_month(kinds: tuple[str, ...], day: date) -> list[Period]:
 
 
 def register_rules() -> None:
-    """Hand the rules to `tick`."""
+    """Hand the rules to `tick`, and what follows a change of the calendar to `duties`."""
     registry.rule("tasks.overdue", overdue)
     registry.rule("tasks.periodic_updates", periodic_updates)
+    calendar.follow("tasks", actions.follow_calendar)

@@ -13,6 +13,7 @@ from dondoc.tasks.actions.correcting import (
 )
 from dondoc.tasks.actions.directives import correct_directive, give_to
 from dondoc.tasks.actions.entering import add_task, register_directive
+from dondoc.tasks.actions.following import follow_calendar
 from dondoc.tasks.actions.purging import confirm_purge
 from dondoc.tasks.actions.working import (
     explain_delay,
@@ -36,6 +37,7 @@ __all__ = [
     "end_assignment",
     "end_task",
     "explain_delay",
+    "follow_calendar",
     "give_to",
     "move_due_date",
     "reassign",

@@ -204,7 +204,7 @@ def move_due_date(*, by: Actor, at: datetime, task: Task, due_on: date, reason: 
         for assignment in _standing(task):
             writing.append(assignment, "due_date_moved", act, due_on=due_on, text=text)
             act = Act(by, at)
-            _move_duties(assignment, due_on, at, text)
+            move_duties(assignment, due_on, at, text)
             writing.tell_unit("task.due_date_moved", assignment, act, f"moved:{assignment.pk}:{at}", due_on=due_on)
         writing.tell_journal(
             "task.due_date_moved", task, act, {"was": was, "due_on": due_on, "reason": text}, acts="move_due_date"
@@ -219,13 +219,16 @@ def _standing(task: Task) -> list[Assignment]:
     return rows
 
 
-def _move_duties(assignment: Assignment, due_on: date, at: datetime, reason: str) -> None:
+def move_duties(
+    assignment: Assignment, due_on: date, at: datetime, reason: str, *, calendar: int | None = None
+) -> None:
+    """Let the unit's open duties follow a moved deadline; ``calendar`` is the version whose change moved it. Part of verbs."""
     matter = assignment.task.matter
     standing = Duty.objects.open().filter(matter=matter, holder_unit=assignment.unit)
     for duty in standing.filter(kind=DutyKind.CARRY_OUT):
-        duties.reschedule(duty, at=at, reason=reason, due_on=due_on)
+        duties.reschedule(duty, at=at, reason=reason, due_on=due_on, calendar=calendar)
     for duty in standing.filter(kind=DutyKind.UPDATE_RESULT):
-        duties.reschedule(duty, at=at, reason=reason, event_on=due_on)
+        duties.reschedule(duty, at=at, reason=reason, event_on=due_on, calendar=calendar)
     overtaken = [DutyKind.EXPLAIN_DELAY, DutyKind.UPDATE_PERIODIC]
     duties.void(matter, at=at, kinds=overtaken, holder_unit=assignment.unit)
     if assignment.state in {rules.NOT_STARTED, rules.IN_PROGRESS}:
