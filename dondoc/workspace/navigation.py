@@ -37,6 +37,7 @@ LINKS: tuple[tuple[object, str, Allowed], ...] = (
     (_("Hệ thống"), "workspace:status", permissions.can_see_status),
     (pgettext_lazy("many", "Đơn vị"), "units:list", _anybody),
     (_("Quy chế"), "workspace:regulation", permissions.can_see_regulation),
+    (_("Lịch làm việc"), "duties:calendar", _anybody),
 )
 
 
