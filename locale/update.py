@@ -33,7 +33,8 @@ def sources() -> Iterator[tuple[Path, bytes]]:
     for path in sorted((ROOT / "dondoc").rglob("templates/**/*.*")):
         if path.suffix in {".html", ".txt"}:
             text = templatize(path.read_text(encoding="utf-8"), origin=str(path))
-            yield path, "\n".join(line.strip() for line in text.splitlines()).encode()  # indentation means nothing there
+            lines = (line.strip() for line in text.splitlines())  # indentation means nothing there
+            yield path, "\n".join(lines).encode()
 
 
 def found() -> Catalog:
