@@ -10,6 +10,7 @@ urlpatterns = [
     path("van-ban/tiep-nhan/thoi-han/", views.due_preview, name="due-preview"),
     path("van-ban/tiep-nhan/don-vi/", views.units_preview, name="units-preview"),
     path("van-ban/<int:pk>/dinh-chinh/", views.correct_directive, name="correct-directive"),
+    path("van-ban/<int:pk>/them-nhiem-vu/", views.add_task, name="add-task"),
     path("van-ban/<int:pk>/xoa-noi-dung/", views.purge, name="purge"),
     path("viec/<int:pk>/tiep-nhan/", views.take_over, name="take-over"),
     path("viec/<int:pk>/thoi-giao/", views.end_part, name="end-part"),

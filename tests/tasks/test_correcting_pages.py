@@ -11,7 +11,7 @@ from dondoc.duties.models import Duty
 from dondoc.journal.models import Entry
 from dondoc.tasks import actions
 from dondoc.tasks.models import Fact, Task
-from tests.entry import answered, pdf
+from tests.entry import answered, pdf, row
 from tests.world import World, on
 
 PAGES = ["tasks:correct", "tasks:move-due-date", "tasks:end", "tasks:give"]
@@ -166,3 +166,20 @@ def test_h5_nothing_changed_is_said(world: World, at_work, clock) -> None:
     url = answered(client, reverse("tasks:correct-directive", args=[task.document_id]))
     page = client.post(url, _particulars(task), follow=True).content.decode()
     assert "Không có gì thay đổi" in page and not Entry.objects.filter(verb="document.corrected").exists()
+
+
+def test_h5_a_forgotten_task_is_added(world: World, at_work, clock) -> None:
+    """HUE 6.1d, 8.1a: given like the others, numbered after them, once; a unit adds none, and secrecy is asked first."""
+    document = world.task("STC").document
+    path = reverse("tasks:add-task", args=[document.pk])
+    assert at_work("stc").get(path).status_code == 403 and at_work("sxd").get(path).status_code == 404
+    client = at_work("chuyenvien")
+    assert client.get(path).status_code == 302
+    url = answered(client, path)
+    form = row(content="Việc bị sót", units="so xay dung") | {"token": "phieu-them"}
+    wrong = client.post(url, form | {"t-0-units": "Sở Lạ"})
+    assert wrong.status_code == 422 and "Việc bị sót" in wrong.content.decode() and "Sở Lạ" in wrong.content.decode()
+    for _ in range(2):
+        assert client.post(url, form).status_code == 302
+    added = document.tasks.get(ordinal=2)
+    assert (added.content, added.assignments.get().unit.code, document.tasks.count()) == ("Việc bị sót", "SXD", 2)

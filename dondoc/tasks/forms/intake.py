@@ -17,6 +17,7 @@ from dondoc import gazette
 from dondoc.documents.forms import LineField, PaperForm, TextField, VietDateField
 from dondoc.documents.queries import twin_of
 from dondoc.documents.rules import PaperInput
+from dondoc.regulation import Profile
 from dondoc.tasks import deadlines
 from dondoc.tasks.deadlines import TaskInput
 from dondoc.tasks.forms.fields import Choices, PickField, StagesField, UnitsField
@@ -24,7 +25,8 @@ from dondoc.tasks.forms.rows import PREFIX
 from dondoc.tasks.models import AssignmentMode, DueKind, TaskClass
 from dondoc.tasks.previews import DuePreview, UnitsPreview, preview_due, preview_units
 from dondoc.ui import refusals
-from dondoc.units.models import Actor
+from dondoc.units.models import Actor, Field
+from dondoc.workdays import Calendar
 
 MOST_TASKS = 200
 BY_NUMBER = "auto"  # one unit leads, several carry the task out each
@@ -108,6 +110,7 @@ class TaskForm(DueForm):
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.choices = choices
         read = choices.read_units
         self.fields["units"] = UnitsField(
             label=_("Đơn vị chủ trì hoặc thực hiện"),
@@ -137,6 +140,21 @@ class TaskForm(DueForm):
             sentence = _("Vừa chủ trì vừa phối hợp: %(names)s.")
             self.add_error("coordinating", ValidationError(sentence, params={"names": "; ".join(both)}))
         return data
+
+    def show_previews(
+        self, *, issued_on: date | None, field: Field | None, law: Profile, calendar: Calendar, today: date
+    ) -> None:
+        """Say what will come of the task: its units, who will follow it, its last day."""
+        read, typed = (
+            self.choices.read_units,
+            {name: str(self[name].value() or "") for name in ("units", "coordinating")},
+        )
+        own = getattr(self, "cleaned_data", {}).get("field") or field
+        monitor = self.choices.read_monitor
+        self.units_preview = preview_units(typed["units"], read_units=read, read_monitor=monitor, field=own)
+        self.partners_preview = preview_units(typed["coordinating"], read_units=read)
+        due = self.due_input()
+        self.due_preview = preview_due(due, issued_on=issued_on, law=law, calendar=calendar, today=today)
 
     def as_input(self) -> TaskInput:
         """The cleaned values as the verb takes them."""
@@ -210,17 +228,9 @@ class Intake:
         for form in [self.paper, *self.tasks.forms]:
             form.full_clean()
         issued_on, calendar = self.paper.cleaned_data.get("issued_on"), gazette.calendar()
+        field = self.paper.cleaned_data.get("field")
         for form in self.tasks.forms:
-            field = form.cleaned_data.get("field") or self.paper.cleaned_data.get("field")
-            typed = {name: str(form[name].value() or "") for name in ("units", "coordinating")}
-            read = self.choices.read_units
-            form.units_preview = preview_units(
-                typed["units"], read_units=read, read_monitor=self.choices.read_monitor, field=field
-            )
-            form.partners_preview = preview_units(typed["coordinating"], read_units=read)
-            form.due_preview = preview_due(
-                form.due_input(), issued_on=issued_on, law=self.law, calendar=calendar, today=self.day
-            )
+            form.show_previews(issued_on=issued_on, field=field, law=self.law, calendar=calendar, today=self.day)
 
     def be_quiet(self) -> None:
         """Show what was typed without a word about what is missing: a row was added, or taken away."""

@@ -1,13 +1,14 @@
 """Pages on which tasks are entered, worked, put right and purged."""
 
 from dondoc.tasks.views.acting import act, take_over
-from dondoc.tasks.views.correcting import correct, correct_directive, end, end_part, give, move_due_date
+from dondoc.tasks.views.correcting import add_task, correct, correct_directive, end, end_part, give, move_due_date
 from dondoc.tasks.views.intake import due_preview, register, units_preview
 from dondoc.tasks.views.purging import purge
 from dondoc.tasks.views.results import send_result
 
 __all__ = [
     "act",
+    "add_task",
     "correct",
     "correct_directive",
     "due_preview",

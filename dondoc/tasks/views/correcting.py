@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from dondoc import gazette
 from dondoc.clock import local, now, today
 from dondoc.documents import permissions as document_permissions
 from dondoc.documents import uploads
@@ -19,7 +20,7 @@ from dondoc.documents.rules import PaperInput
 from dondoc.documents.uploads import Tray
 from dondoc.regulation import Refusal, Refused
 from dondoc.tasks import actions, permissions, rules
-from dondoc.tasks.forms import Choices, CorrectForm, DirectiveForm, DueDateForm, GiveForm, ReasonForm
+from dondoc.tasks.forms import Choices, CorrectForm, DirectiveForm, DueDateForm, GiveForm, ReasonForm, TaskForm
 from dondoc.tasks.models import Task
 from dondoc.tasks.queries import access_assignment, access_task
 from dondoc.tasks.views.acting import do, short_form, token_of
@@ -120,15 +121,44 @@ def give(request: ActorRequest, pk: int) -> HttpResponse:
     return short_form(request, form, _("Giao thêm đơn vị"), task, "assign", then=then, having=having)
 
 
-@require_http_methods(["GET", "POST"])
-def correct_directive(request: ActorRequest, pk: int) -> HttpResponse:
-    """Wrong particulars of the directive put right, forgotten files added (H5); what it was stays in the journal."""
-    document = Document.objects.visible_to(request.actor).filter(pk=pk, role=DocumentRole.DIRECTIVE).first()
+def _directive(request: ActorRequest, pk: int) -> Document:
+    """The directive, for the Office that may put it right."""
+    readable = Document.objects.visible_to(request.actor).filter(pk=pk, role=DocumentRole.DIRECTIVE)
+    document = readable.select_related("register__office", "edition", "matter", "field").first()
     if document is None:
         raise Http404
     require(document_permissions.can_correct(request.actor, document), "permission.correct_document")
     if document.purged_at is not None:
         raise Refused(Refusal("document.purged", {}, None))
+    return document
+
+
+@require_http_methods(["GET", "POST"])
+def add_task(request: ActorRequest, pk: int) -> HttpResponse:
+    """A task that was forgotten when the directive was entered (H5)."""
+    document = _directive(request, pk)
+    if asked := uploads.ask_first(request):
+        return asked
+    posted, day = request.method == "POST", today()
+    form = TaskForm(request.POST if posted else None, prefix="t-0", choices=Choices.on(document.register, day))
+    if posted and form.is_valid():
+        given = {"document": document, "given": form.as_input(), "token": token_of(request)}
+        if do(request, form, actions.add_task, **given):
+            return redirect("workspace:directive", pk=pk)
+    if posted:
+        law, calendar = gazette.law(document.edition), gazette.calendar()
+        form.show_previews(issued_on=document.issued_on, field=document.field, law=law, calendar=calendar, today=day)
+    context = {
+        "form": form, "document": document, "number": document.tasks.count() + 1,
+        "token": token_of(request) or secrets.token_urlsafe(24),
+    }  # fmt: skip
+    return render(request, "tasks/add_task.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def correct_directive(request: ActorRequest, pk: int) -> HttpResponse:
+    """Wrong particulars of the directive put right, forgotten files added (H5); what it was stays in the journal."""
+    document = _directive(request, pk)
     if asked := uploads.ask_first(request):
         return asked
     posted = request.method == "POST"

@@ -4,6 +4,7 @@
 const form = document.querySelector("form.entry");
 const rows = document.getElementById("rows");
 const tally = form.querySelector(".tally");
+const model = document.getElementById("task-row"); // none where there is one row only
 let next = rows.children.length;
 
 const each = (row, suffix) => row.querySelector(`[name$="-${suffix}"]`);
@@ -11,13 +12,14 @@ const all = () => [...rows.querySelectorAll("[data-row]")];
 
 function newRow(index) {
   const holder = document.createElement("template");
-  holder.innerHTML = document.getElementById("task-row").innerHTML.replaceAll("__prefix__", index).replaceAll("__number__", "");
+  holder.innerHTML = model.innerHTML.replaceAll("__prefix__", index).replaceAll("__number__", "");
   return holder.content.querySelector("[data-row]");
 }
 
 function changed() {
   all().forEach((row, place) => { row.querySelector("[data-number]").textContent = place + 1; });
   const count = all().length;
+  if (!tally) { return; }
   tally.textContent = count === 1 ? tally.dataset.one : tally.dataset.many.replace("{n}", count);
   form.dispatchEvent(new CustomEvent("rows-changed"));
 }
@@ -123,16 +125,16 @@ form.addEventListener("click", (event) => {
 
 form.addEventListener("keydown", (event) => {
   const row = event.target.closest("[data-row]");
-  if (event.altKey && event.code === "KeyN") { event.preventDefault(); each(add(), "content").focus(); }
-  else if (event.altKey && event.code === "KeyK" && row) { event.preventDefault(); double(row); }
-  else if (event.ctrlKey && event.key === "Enter") { event.preventDefault(); form.requestSubmit(form.querySelector("button[value=save]")); }
+  if (event.altKey && event.code === "KeyN" && model) { event.preventDefault(); each(add(), "content").focus(); }
+  else if (event.altKey && event.code === "KeyK" && row && model) { event.preventDefault(); double(row); }
+  else if (event.ctrlKey && event.key === "Enter") { event.preventDefault(); form.requestSubmit(form.querySelector("button[value=save]") || undefined); }
   else if (event.key === "Enter" && event.target.tagName === "INPUT" && !event.isComposing) { event.preventDefault(); }
 });
 
 // A draft comes back: first its rows, then (dondoc.js) what stood in them.
 form.addEventListener("draft-rows", (event) => {
   const numbers = [...new Set(event.detail.map((name) => (name.match(/^t-(\d+)-/) || [])[1]).filter(Boolean))];
-  if (!numbers.length) { return; }
+  if (!numbers.length || !model) { return; }
   rows.replaceChildren(...numbers.map(newRow));
   next = Math.max(...numbers.map(Number)) + 1;
 });
