@@ -200,6 +200,7 @@ def test_h5_a_corrected_event_counts_anew_with_its_hour_and_tags(duty: Open) -> 
 
 
 def test_g1_a_purge_blanks_the_reasons_and_keeps_the_dates(duty: Open, matter: Matter) -> None:
+    """HUE articles 5 and 6.2: nothing of a secret paper is held; what a reason said may be of it."""
     made = actions.reschedule(duty(), at=AT, reason="bí mật", event_on=date(2016, 11, 23))
     actions.blank_reasons(matter)
     found = Duty.objects.get(pk=made.pk)

@@ -29,6 +29,7 @@ def tell(*recipients: int, key: str = "k", held: bool = False, **params: object)
 
 
 def test_d3_a_notice_is_mailed_with_its_sentence_and_its_address(sink: Sink, people: People) -> None:
+    """HUE articles 7.2a and 8.2: a unit is told in time, by e-mail as well."""
     tell(1)
     assert jobs.deliver_mail(AT) == 1
     (mail,) = sink.mails
@@ -119,6 +120,7 @@ def test_held_notices_stay_until_they_are_released(sink: Sink, people: People) -
 
 
 def test_g1_what_was_withdrawn_is_not_mailed(sink: Sink, people: People) -> None:
+    """HUE articles 5 and 6.2: what was purged leaves by no mail any more."""
     tell(1, key="a")
     tell(1, key="b")
     assert jobs.deliver_mail(AT, most=1) == 1

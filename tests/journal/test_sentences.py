@@ -48,6 +48,7 @@ def test_history_is_told_by_matter_and_by_root(write: Callable[..., Entry]) -> N
 
 @pytest.mark.django_db
 def test_g1_a_withdrawn_notice_says_only_that() -> None:
+    """HUE articles 5 and 6.2: what was purged is not shown either."""
     actions.post("test.told", recipients=[1], params={"code": "bí mật"}, url="/", key="k", at=AT, matter_id=4)
     actions.blank([4], AT)
     assert sentences.notice(Notice.objects.get()) == (str(sentences.BLANKED), "")
@@ -55,6 +56,7 @@ def test_g1_a_withdrawn_notice_says_only_that() -> None:
 
 @pytest.mark.django_db
 def test_d3_notices_are_marked_as_read_by_their_reader_only() -> None:
+    """HUE article 8.2: whoever looks after the system sees what is new."""
     for key in ("a", "b"):
         actions.post("test.told", recipients=[1, 2], params={}, url="/", key=key, at=AT)
     mine = Notice.objects.filter(recipient_id=1)
