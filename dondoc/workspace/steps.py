@@ -9,6 +9,8 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from dondoc.documents.models import Document
+from dondoc.documents.permissions import can_ask_purge, can_confirm_purge, can_correct
 from dondoc.duties.models import DutyKind
 from dondoc.tasks import rules
 from dondoc.tasks.models import Assignment, Part, Task
@@ -48,6 +50,7 @@ ACCEPT = Way(_("Xác nhận kết quả"), access.APPRAISE, "result_accepted", "
 SEND_BACK = Way(_("Yêu cầu bổ sung"), access.APPRAISE, "result_sent_back", "yeu-cau-bo-sung")
 REOPEN = Way(_("Mở lại nhiệm vụ"), access.APPRAISE, "reopened", "mo-lai")
 DECLINE = Way(_("Giữ nguyên việc giao"), access.DECIDE_RETURN, "return_declined", "giu-nguyen")
+END_PART = Way(_("Thôi giao cho đơn vị"), access.CORRECT_TASK, "ended", "")
 REASSIGN = Way(_("Giao cho đơn vị khác"), access.DECIDE_RETURN, "ended", "giao-lai")
 
 
@@ -89,6 +92,8 @@ def _of_office(role: str, relation: str, assignment: Assignment) -> Iterable[Ste
     for way, look in ((ACCEPT, MAIN), (SEND_BACK, QUIET), (DECLINE, MAIN), (REASSIGN, QUIET), (REOPEN, QUIET)):
         if _open(role, relation, assignment, way):
             yield _act(assignment, way, look)
+    if assignment.part != Part.LEAD and _open(role, relation, assignment, END_PART):
+        yield Step(END_PART.label, reverse("tasks:end-part", args=[assignment.pk]))
 
 
 def of_ladder(
@@ -107,10 +112,33 @@ def of_ladder(
 
 
 def of_task(actor: Actor, relation: str, task: Task) -> list[Step]:
-    """What concerns the task as a whole: wrong words put right, a deadline moved."""
+    """What concerns the task as a whole: wrong words put right, a deadline moved, a further unit, the end of it."""
+    corrects = access.allows(actor.role, relation, access.CORRECT_TASK)
+    is_open = task.closed_at is None
     found = []
-    if access.allows(actor.role, relation, access.CORRECT_TASK):
+    if corrects:
         found.append(Step(_("Điều chỉnh thông tin"), reverse("tasks:correct", args=[task.pk])))
-    if task.closed_at is None and access.allows(actor.role, relation, access.MOVE_DUE_DATE):
+    if is_open and access.allows(actor.role, relation, access.MOVE_DUE_DATE):
         found.append(Step(_("Điều chỉnh thời hạn"), reverse("tasks:move-due-date", args=[task.pk])))
+    if is_open and corrects:
+        found.append(Step(_("Giao thêm đơn vị"), reverse("tasks:give", args=[task.pk])))
+        found.append(Step(_("Thôi giao nhiệm vụ"), reverse("tasks:end", args=[task.pk])))
+    return found
+
+
+def of_directive(actor: Actor, document: Document, *, purge_waits: bool) -> list[Step]:
+    """What concerns the paper: wrong particulars put right, the removal of a secret asked for or decided."""
+    found = []
+    if document.purged_at is None and can_correct(actor, document):
+        found.append(Step(_("Đính chính, thêm tệp"), reverse("tasks:correct-directive", args=[document.pk])))
+    url = reverse("tasks:purge", args=[document.pk])
+    if purge_waits and can_confirm_purge(actor, document):
+        found.append(Step(_("Xem đề nghị xoá nội dung mật"), url))
+    elif can_ask_purge(actor, document):
+        label = (
+            _("Văn bản mật cập nhật nhầm?")
+            if document.purged_at is None and not purge_waits
+            else _("Việc xoá nội dung")
+        )
+        found.append(Step(label, url))
     return found

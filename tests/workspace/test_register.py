@@ -200,3 +200,43 @@ def test_search_pages_by_key(world: World, at_work, clock) -> None:
     second = client.get(reverse("workspace:search") + following[1].replace("&amp;", "&")).content.decode()
     one, two = (set(re.findall(r"Việc số (\d{3})", page)) for page in (first, second))
     assert (len(one), len(two), len(one | two)) == (50, 10, 60)
+
+
+def test_b1_a_partner_is_never_shown_as_past_the_deadline(world: World, at_work, clock) -> None:
+    """HUE 3.4: partners owe nothing by date; neither the filter, the badge nor the days left hold one against them."""
+    lead = world.assignment("STC", coordinating=("SXD",))  # due on Wednesday 16 November
+    clock.move_to(on("2016-11-18"))
+    own = at_work("sxd").get(REGISTER).content.decode()
+    assert "ngân sách" in own and "past-text" not in own and "badge-past" not in own
+    office = at_work("chuyenvien")
+    number = world.units["SXD"].pk
+    for query in (f"?unit={number}&timeliness=past", f"?unit={number}&part=coordinating&view=assignment&timeliness=past"):
+        assert "ngân sách" not in office.get(REGISTER + query).content.decode(), query
+    page = office.get(f"{REGISTER}?unit={number}").content.decode()
+    assert "ngân sách" in page and "badge-past" not in page
+    assert "badge-past" in office.get(f"{REGISTER}?unit={world.units['STC'].pk}").content.decode()
+    world.send(lead, at=on("2016-11-18"), completed_on=date(2016, 11, 16))
+    assert "ngân sách" not in office.get(f"{REGISTER}?timeliness=past").content.decode()
+    assert "ngân sách" not in office.get(f"{REGISTER}?state=not_started").content.decode()
+
+
+def test_c1_a_result_sent_in_time_is_not_counted_in_days_gone_by(world: World, at_work, clock) -> None:
+    """HUE 6.1g, C1: while the appraisal waits the deadline goes by, and the unit is within it all the same."""
+    assignment = world.assignment("STC")
+    world.send(assignment, at=on("2016-11-15"))
+    clock.move_to(on("2016-11-21"))
+    for username in ("stc", "chuyenvien"):
+        page = at_work(username).get(REGISTER).content.decode()
+        assert "ngân sách" in page and "past-text" not in page and "quá 5 ngày" not in page, username
+
+
+def test_b1_a_partner_part_closes_with_its_task(world: World, at_work, clock) -> None:
+    """HUE 3.4: what a unit helped with is not open any more once those who answered for it are done; and the page says so."""
+    lead = world.assignment("STC", coordinating=("SXD",))
+    world.send(lead, at=on("2016-11-15"))
+    world.accept(lead, at=on("2016-11-16"))
+    clock.move_to(on("2016-11-21"))
+    client, query = at_work("sxd"), "?view=assignment&part=coordinating"
+    assert "ngân sách" not in client.get(REGISTER + query).content.decode()
+    closed = client.get(f"{REGISTER}{query}&status=closed").content.decode()
+    assert "ngân sách" in closed and "Kết thúc cùng nhiệm vụ" in closed and "badge-past" not in closed

@@ -10,15 +10,16 @@ from django.db.models import Q
 from dondoc import gazette
 from dondoc.clock import local_date
 from dondoc.documents.models import Document, DocumentRole, Purge
-from dondoc.documents.permissions import can_ask_purge, can_confirm_purge
 from dondoc.duties.models import Duty, DutyKind
 from dondoc.duties.rules import was_in_time
 from dondoc.tasks.models import Task
 from dondoc.units.models import Actor
 from dondoc.urging.queries import Panel, panel
+from dondoc.workspace import steps
 from dondoc.workspace.queries import whys
 from dondoc.workspace.queries.desk import Owed, owed_of
 from dondoc.workspace.queries.register import Row, task_rows
+from dondoc.workspace.steps import Step
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,8 @@ class DirectivePage:
     purge: Purge | None
     paper_article: str
     urging: Panel
-    may_ask_purge: bool
-    may_confirm_purge: bool
+    purge_waits: bool
+    steps: list[Step]
 
 
 def find_directive(actor: Actor, pk: int) -> Document | None:
@@ -57,7 +58,7 @@ def page_of(actor: Actor, document: Document, today: date) -> DirectivePage:
     tasks = Task.objects.visible_to(actor).filter(document=document).order_by("ordinal", "pk")
     own = actor.register is not None
     purge = document.purges.select_related("asked_by", "confirmed_by").order_by("-pk").first() if own else None
-    pending = purge is not None and purge.confirmed_at is None and purge.declined_at is None
+    waits = purge is not None and purge.confirmed_at is None and purge.declined_at is None
     return DirectivePage(
         document=document,
         rows=task_rows(tasks, actor, today),
@@ -66,14 +67,9 @@ def page_of(actor: Actor, document: Document, today: date) -> DirectivePage:
         purge=purge,
         paper_article=whys.cited(gazette.law(document.edition).cite("paper_particulars")),
         urging=panel(document, actor),
-        may_ask_purge=document.purged_at is None and not pending and can_ask_purge(actor, document),
-        may_confirm_purge=pending and _is_second(actor, purge) and can_confirm_purge(actor, document),
+        purge_waits=waits,
+        steps=steps.of_directive(actor, document, purge_waits=waits),
     )
-
-
-def _is_second(actor: Actor, purge: Purge | None) -> bool:
-    """The one who asked does not confirm."""
-    return purge is not None and actor.person is not None and purge.asked_by_id != actor.person.pk
 
 
 def _related(actor: Actor, document: Document) -> list[Document]:

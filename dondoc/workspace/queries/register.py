@@ -36,7 +36,7 @@ STATES = {
 
 
 class Held(NamedTuple):
-    """A unit's part on a row: its name, its state, whether it is past its deadline."""
+    """A unit's part on a row: its name, the state to show, whether it is past its deadline (a partner never is)."""
 
     unit: str
     state: str
@@ -74,6 +74,7 @@ TASK_COLUMNS = (
     "pk", "short", "ordinal", "clause", "due_on", "document__number", "document__symbol", "document__kind", "document__issued_on",
     "document__urgency", "document__from_superior", "monitor__person__full_name", "closed_at",
 )  # fmt: skip
+CLOSED_AT = TASK_COLUMNS.index("closed_at")
 NAMED = ("unit__short_name", "unit__name", "state", "due_on", "completed_on", "part", "unit_id")
 
 
@@ -101,7 +102,8 @@ def assignment_conditions(given: Mapping[str, Any], today: date) -> Q:
     if given.get("state"):
         wanted &= Q(state__in=STATES[given["state"]])
     if given.get("timeliness"):
-        wanted &= timeliness(given["timeliness"], today)
+        # Partners owe nothing by date: no deadline is theirs to keep or to miss.
+        wanted &= timeliness(given["timeliness"], today) & ~Q(part=Part.COORDINATING)
     return wanted
 
 
@@ -128,6 +130,8 @@ def page_of_tasks(actor: Actor, given: Mapping[str, Any], today: date, *, after:
     if held:
         mine = Q() if actor.register is not None else Q(unit=actor.unit)
         parts = Assignment.objects.filter(held, mine, task=OuterRef("pk"))
+        if actor.register is not None and not (given.get("unit") or given.get("part")):
+            parts = parts.answering()  # a task is in the state of those who owe its result
         if given.get("state") != "ended":
             parts = parts.exclude(state=task_rules.ENDED)
         tasks = tasks.filter(Exists(parts))
@@ -135,7 +139,7 @@ def page_of_tasks(actor: Actor, given: Mapping[str, Any], today: date, *, after:
     window = _after(tasks, after, order).order_by(*order)[: PAGE + 1]
     rows = list(window.annotate(short=Left("content", SHOWN)).values_list(*TASK_COLUMNS, order[0].lstrip("-")))
     parts_of = _parts(rows[:PAGE], actor, today, given)
-    shown = [_row(row, *parts_of[row[0]], today) for row in rows[:PAGE]]
+    shown = [_row(row, parts_of[row[0]], today) for row in rows[:PAGE]]
     return Page(shown, _counted(tasks), _next(rows, row_pk=0))
 
 
@@ -149,7 +153,8 @@ def page_of_assignments(actor: Actor, given: Mapping[str, Any], today: date, *, 
     if given.get("state") != "ended":
         held = held.exclude(state=task_rules.ENDED)
     if given.get("status", "open") != "all":
-        held = held.filter(closed_at__isnull=given.get("status", "open") == "open")
+        is_open = Q(closed_at=None) & (~Q(part=Part.COORDINATING) | Q(task__closed_at=None))
+        held = held.filter(is_open if given.get("status", "open") == "open" else ~is_open)
     order = ("-task__opened_at", "-pk") if given.get("sort") == "entry" else ("task__due_order", "pk")
     window = _after(held, after, order).order_by(*order)[: PAGE + 1]
     columns = tuple(
@@ -160,7 +165,7 @@ def page_of_assignments(actor: Actor, given: Mapping[str, Any], today: date, *, 
     )
     rows = list(found)
     width = len(TASK_COLUMNS)
-    shown = [_row(row[:width], [_held(row[width:], today)], 0, today) for row in rows[:PAGE]]
+    shown = [_row(row[:width], _Parts([_part(row[width:], row[:width], today)]), today) for row in rows[:PAGE]]
     return Page(shown, _counted(held), _next(rows, row_pk=-2))
 
 
@@ -168,7 +173,7 @@ def task_rows(tasks: QuerySet[Task], actor: Actor, today: date) -> list[Row]:
     """All tasks of a short list, in its order."""
     rows = list(tasks.annotate(short=Left("content", SHOWN)).values_list(*TASK_COLUMNS))
     parts_of = _parts(rows, actor, today, {})
-    return [_row(row, *parts_of[row[0]], today) for row in rows]
+    return [_row(row, parts_of[row[0]], today) for row in rows]
 
 
 def rows_of(tasks: Sequence[Task], actor: Actor, today: date) -> list[Row]:
@@ -177,7 +182,7 @@ def rows_of(tasks: Sequence[Task], actor: Actor, today: date) -> list[Row]:
     rows = list(Task.objects.filter(pk__in=order).annotate(short=Left("content", SHOWN)).values_list(*TASK_COLUMNS))
     rows.sort(key=lambda row: order[row[0]])
     parts_of = _parts(rows, actor, today, {})
-    return [_row(row, *parts_of[row[0]], today) for row in rows]
+    return [_row(row, parts_of[row[0]], today) for row in rows]
 
 
 def _after(found: QuerySet[Any], after: str, order: tuple[str, str]) -> QuerySet[Any]:
@@ -213,15 +218,40 @@ def _counted(found: QuerySet[Any]) -> int | None:
     return count if count <= COUNTED else None
 
 
+class _Part(NamedTuple):
+    """A unit's part, and whether a day still runs for it: who helps, or has sent its result, has no days left to count."""
+
+    held: Held
+    runs: bool
+
+
+class _Parts(NamedTuple):
+    """The parts that a row tells of, late ones first."""
+
+    parts: Sequence[_Part]
+
+    @property
+    def shown(self) -> list[Held]:
+        return sorted((part.held for part in self.parts), key=lambda held: not held.is_past)[:UNITS_SHOWN]
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.parts) - UNITS_SHOWN)
+
+    @property
+    def runs(self) -> bool:
+        return any(part.runs for part in self.parts)
+
+
 def _parts(
     rows: Iterable[tuple[Any, ...]], actor: Actor, today: date, given: Mapping[str, Any]
-) -> dict[int, tuple[list[Held], int]]:
-    """The units of each task: for a unit its own part, else those that owe a result, late ones first."""
-    wanted = [row[0] for row in rows]
-    held: dict[int, list[Held]] = defaultdict(list)
-    own: dict[int, list[Held]] = defaultdict(list)
-    if wanted:
-        parts = Assignment.objects.filter(task__in=wanted).order_by("unit__position", "pk")
+) -> dict[int, _Parts]:
+    """The units of each task: for a unit its own part, else those that owe a result."""
+    tasks = {row[0]: row for row in rows}
+    held: dict[int, list[_Part]] = defaultdict(list)
+    own: dict[int, list[_Part]] = defaultdict(list)
+    if tasks:
+        parts = Assignment.objects.filter(task__in=list(tasks)).order_by("unit__position", "pk")
         if given.get("state") != "ended":
             parts = parts.exclude(state=task_rules.ENDED)
         if given.get("unit"):
@@ -230,24 +260,22 @@ def _parts(
         for task, *values in parts.values_list("task_id", *NAMED):
             part, unit = values[-2:]
             if unit == mine:
-                own[task].append(_held(values, today))
+                own[task].append(_part(values, tasks[task], today))
             elif part != Part.COORDINATING or given.get("unit"):
-                held[task].append(_held(values, today))
-    shown = {pk: own[pk] or held[pk] for pk in wanted}
-    return {pk: (_late_first(parts)[:UNITS_SHOWN], max(0, len(parts) - UNITS_SHOWN)) for pk, parts in shown.items()}
+                held[task].append(_part(values, tasks[task], today))
+    return {pk: _Parts(own[pk] or held[pk]) for pk in tasks}
 
 
-def _late_first(held: Sequence[Held]) -> list[Held]:
-    return sorted(held, key=lambda part: not part.is_past)
-
-
-def _held(values: Sequence[Any], today: date) -> Held:
-    short, name, state, due_on, completed_on, *_ = values
+def _part(values: Sequence[Any], row: Sequence[Any], today: date) -> _Part:
+    short, name, state, due_on, completed_on, part, *_ = values
     cell = task_rules.cell(state, due_on=due_on, completed_on=completed_on, as_of=today)
-    return Held(short or name, state, cell is not None and cell[1] == task_rules.PAST)
+    owes = part != Part.COORDINATING
+    is_past = owes and cell is not None and cell[1] == task_rules.PAST
+    shown = task_rules.shown(state, part=part, task_closed=row[CLOSED_AT] is not None)
+    return _Part(Held(short or name, shown, is_past), owes and state in STATES["unfinished"])
 
 
-def _row(row: Sequence[Any], held: Sequence[Held], more: int, today: date) -> Row:
+def _row(row: Sequence[Any], parts: _Parts, today: date) -> Row:
     pk, short, ordinal, clause, due_on, number, symbol, kind, issued_on, urgency, superior, monitor, closed_at = row[
         :13
     ]
@@ -258,9 +286,9 @@ def _row(row: Sequence[Any], held: Sequence[Held], more: int, today: date) -> Ro
         place=place_of(clause, ordinal),
         issued_on=issued_on,
         due_on=due_on,
-        days=(due_on - today).days if due_on is not None and closed_at is None else None,
-        held=held,
-        more=more,
+        days=(due_on - today).days if due_on is not None and parts.runs else None,
+        held=parts.shown,
+        more=parts.more,
         monitor=monitor or "",
         is_urgent=urgency != "normal",
         from_superior=superior,

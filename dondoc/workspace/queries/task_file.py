@@ -54,6 +54,12 @@ class Card:
     told: list[Told] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     is_open: bool = True
+    task_closed: bool = False
+
+    @property
+    def state(self) -> str:
+        """The state to show: a partner has none of its own any more once the task is closed."""
+        return task_rules.shown(self.assignment.state, part=self.assignment.part, task_closed=self.task_closed)
 
     @property
     def result(self) -> Told | None:
@@ -203,14 +209,17 @@ def _card(assignment: Assignment, page: _Page, is_open: bool) -> Card:
     held = page.duties.get(assignment.unit_id, [])
     deadline = [duty for duty in held if duty.kind == DutyKind.CARRY_OUT]
     rest = [duty for duty in held if duty.closed_at is None and duty.kind != DutyKind.CARRY_OUT]
+    # A unit may have answered for the task before it became a partner: the old date is no date of the partner's.
+    helps = assignment.part == Part.COORDINATING
     return Card(
         assignment=assignment,
-        timeliness="" if assignment.state == task_rules.ENDED else assignment.timeliness_on(page.today),
-        due=_deadline(deadline[-1], page) if deadline and is_open else None,
+        timeliness=assignment.timeliness_on(page.today),
+        due=_deadline(deadline[-1], page) if deadline and is_open and not helps else None,
         owed=[owed_of(duty, page.today) for duty in rest] if is_open else [],
         told=[_told(fact, page) for fact in page.facts.get(assignment.pk, [])],
         steps=steps.of_assignment(page.actor, page.relation, assignment, page.today),
         is_open=is_open,
+        task_closed=page.task.closed_at is not None,
     )
 
 
