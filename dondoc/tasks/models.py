@@ -213,9 +213,11 @@ class Assignment(models.Model):
         )
 
     def timeliness_on(self, day: date) -> str:
-        """Within or past the deadline as of the day."""
+        """Within or past the deadline as of the day; nothing for partners, who owe nothing by date, and for what has ended."""
+        if self.part == Part.COORDINATING:
+            return ""
         found = rules.cell(self.state, due_on=self.due_on, completed_on=self.completed_on, as_of=day)
-        return found[1] if found else rules.WITHIN
+        return found[1] if found else ""
 
 
 class Fact(models.Model):

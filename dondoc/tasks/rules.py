@@ -132,6 +132,14 @@ def fold(facts: Iterable[FactValue]) -> Iterator[SpanValue]:
         yield current
 
 
+WITH_TASK = "with_task"
+
+
+def shown(state: str, *, part: str, task_closed: bool) -> str:
+    """The state as pages show it: what a partner still helped with ends with the task, though nobody ended it."""
+    return WITH_TASK if part == "coordinating" and task_closed and state in OPEN_STATES else state
+
+
 WITHIN, PAST = "within", "past"
 
 

@@ -210,7 +210,10 @@ def test_b1_a_partner_is_never_shown_as_past_the_deadline(world: World, at_work,
     assert "ngân sách" in own and "past-text" not in own and "badge-past" not in own
     office = at_work("chuyenvien")
     number = world.units["SXD"].pk
-    for query in (f"?unit={number}&timeliness=past", f"?unit={number}&part=coordinating&view=assignment&timeliness=past"):
+    for query in (
+        f"?unit={number}&timeliness=past",
+        f"?unit={number}&part=coordinating&view=assignment&timeliness=past",
+    ):
         assert "ngân sách" not in office.get(REGISTER + query).content.decode(), query
     page = office.get(f"{REGISTER}?unit={number}").content.decode()
     assert "ngân sách" in page and "badge-past" not in page

@@ -24,6 +24,7 @@ STATES = {
     "done": ("●", gettext_lazy("Đã hoàn thành")),
     "returned": ("↩", gettext_lazy("Đơn vị chuyển lại")),
     "ended": ("–", gettext_lazy("Thôi giao")),
+    "with_task": ("–", gettext_lazy("Kết thúc cùng nhiệm vụ")),
 }
 
 

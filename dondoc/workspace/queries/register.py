@@ -243,9 +243,7 @@ class _Parts(NamedTuple):
         return any(part.runs for part in self.parts)
 
 
-def _parts(
-    rows: Iterable[tuple[Any, ...]], actor: Actor, today: date, given: Mapping[str, Any]
-) -> dict[int, _Parts]:
+def _parts(rows: Iterable[tuple[Any, ...]], actor: Actor, today: date, given: Mapping[str, Any]) -> dict[int, _Parts]:
     """The units of each task: for a unit its own part, else those that owe a result."""
     tasks = {row[0]: row for row in rows}
     held: dict[int, list[_Part]] = defaultdict(list)
