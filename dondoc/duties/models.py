@@ -97,11 +97,11 @@ class DutyQuerySet(models.QuerySet["Duty"]):
     def done_in_time(self) -> DutyQuerySet:
         """Duties that were done on or before their date, or that had none."""
         done = self.with_done_on().filter(outcome=DutyOutcome.DISCHARGED)
-        return done.filter(done_on__lte=F("due_order"))
+        return done.filter(Q(done_on__lte=F("due_order")))
 
     def done_late(self) -> DutyQuerySet:
         """Duties that were done after their date."""
-        return self.with_done_on().filter(outcome=DutyOutcome.DISCHARGED, done_on__gt=F("due_order"))
+        return self.with_done_on().filter(Q(done_on__gt=F("due_order")), outcome=DutyOutcome.DISCHARGED)
 
     def overdue(self, today: date) -> DutyQuerySet:
         """Open duties whose last day is over."""

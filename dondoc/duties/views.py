@@ -75,8 +75,9 @@ def _amend(request: ActorRequest, form: DayForm) -> date | None:
     except Refused as refused:
         form.add_error(None, refusals.sentence(refused.refusal))
         # What the page shows now is what the next answer has seen.
-        form.data = form.data.copy()
-        form.data["seen"] = str(before.pk) if before is not None else ""
+        typed = request.POST.copy()
+        typed["seen"] = str(before.pk) if before is not None else ""
+        form.data = typed
         return None
     if stored == before:
         messages.info(request, _("Lịch đã ghi đúng như vậy, không có gì thay đổi."))

@@ -85,7 +85,8 @@ def _ask_portion(at: datetime, portion: AssignmentQuerySet, kind: str, question:
 
 def _lock_directives(portion: AssignmentQuerySet) -> None:
     """In one order, so that two workers cannot wait for each other."""
-    trunks = sorted(set(portion.values_list("task__matter__root", flat=True)))
+    roots = portion.exclude(task__matter__root=None).values_list("task__matter__root_id", flat=True)
+    trunks = sorted({pk for pk in roots if pk is not None})
     list(Matter.objects.select_for_update().filter(pk__in=trunks).order_by("pk"))
 
 
