@@ -54,8 +54,13 @@ END_PART = Way(_("Thôi giao cho đơn vị"), access.CORRECT_TASK, "ended", "")
 REASSIGN = Way(_("Giao cho đơn vị khác"), access.DECIDE_RETURN, "ended", "giao-lai")
 
 
-def of_assignment(actor: Actor, relation: str, assignment: Assignment, today: date) -> list[Step]:
-    """The steps on one unit's assignment: the holder's own, or those of the Office."""
+def of_assignment(
+    actor: Actor, relation: str, assignment: Assignment, today: date, *, task_closed: bool = False
+) -> list[Step]:
+    """The steps on one unit's assignment: the holder's own, or those of the Office; a closed task can only be opened again."""
+    if task_closed:
+        may = actor.register is not None and _open(actor.role, relation, assignment, REOPEN)
+        return [_act(assignment, REOPEN)] if may else []
     if assignment.unit_id == actor.unit.pk and actor.is_unit:
         return list(_of_holder(actor.role, relation, assignment, today))
     if actor.register is not None:

@@ -126,6 +126,8 @@ def test_c4_only_what_the_reader_may_do_now_is_offered(world: World, at_work, cl
     compare("sent")
     world.accept(assignment, at=on("2016-11-16"))
     compare("done")
+    assert acts(file_of(at_work("sxd"), assignment)) == set()  # the task is closed for partners too
+    assert acts(file_of(at_work("chuyenvien"), assignment)) == {"dieu-chinh"}
 
 
 def test_every_step_leads_to_a_form_that_exists(world: World, at_work, clock) -> None:

@@ -217,7 +217,9 @@ def _card(assignment: Assignment, page: _Page, is_open: bool) -> Card:
         due=_deadline(deadline[-1], page) if deadline and is_open and not helps else None,
         owed=[owed_of(duty, page.today) for duty in rest] if is_open else [],
         told=[_told(fact, page) for fact in page.facts.get(assignment.pk, [])],
-        steps=steps.of_assignment(page.actor, page.relation, assignment, page.today),
+        steps=steps.of_assignment(
+            page.actor, page.relation, assignment, page.today, task_closed=page.task.closed_at is not None
+        ),
         is_open=is_open,
         task_closed=page.task.closed_at is not None,
     )
