@@ -82,6 +82,7 @@ ENTRIES = {
     "task.withdrawn": _("Thôi giao nhiệm vụ: %(reason)s"),
     "task.overdue_asked": _("Đề nghị %(unit)s nêu lý do quá hạn (hạn ngày %(due_on)s)."),
     "task.periodic_update_asked": _("Đề nghị %(unit)s cập nhật tình hình trước hết ngày %(due_on)s."),
+    "task.monitor_changed": _("Chuyển việc theo dõi từ %(was)s sang %(monitor)s."),
     "task.added": _("Bổ sung nhiệm vụ %(ordinal)s của văn bản %(code)s."),
     "task.assignment_ended": _("%(unit)s thôi thực hiện: %(reason)s"),
 }
@@ -126,6 +127,10 @@ NOTICES = {
         _("Thời hạn mới của %(unit)s: %(due_on)s."),
     ),
     "task.withdrawn": (_("Thôi giao nhiệm vụ: %(code)s – %(ordinal)s"), _("%(unit)s: %(reason)s")),
+    "task.monitor_changed": (
+        _("Nhiệm vụ mới để theo dõi: %(code)s – %(ordinal)s"),
+        _("Bạn theo dõi nhiệm vụ %(ordinal)s tại văn bản %(code)s từ nay."),
+    ),
     "task.periodic_update": (
         _("Đến kỳ cập nhật: %(code)s – %(ordinal)s"),
         _("%(unit)s cập nhật tình hình nhiệm vụ không thời hạn trước hết ngày %(due_on)s."),

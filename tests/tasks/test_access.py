@@ -130,6 +130,10 @@ TRIES: list[tuple[str, Callable[[Scene, Assignment], None], Try]] = [
     (access.CORRECT_TASK, _nothing, lambda s, by, a: tasks.end_task(by=by, at=LATER, task=s.task, reason="dừng")),
     (access.CORRECT_TASK, _nothing, lambda s, by, a: tasks.end_assignment(
         by=by, at=LATER, assignment=s.of("P1"), reason="dừng")),
+    (access.CORRECT_TASK, _nothing, lambda s, by, a: tasks.change_monitor(
+        by=by, at=LATER, task=s.task, monitor=s.world.posts["chanhvp"])),
+    (access.CORRECT_TASK, _nothing, lambda s, by, a: tasks.give_to(
+        by=by, at=LATER, task=s.task, unit=s.world.units["STTTT"], part="each")),
     (access.TAKE_OVER, _nothing, lambda s, by, a: tasks.take_over(by=by, at=LATER, assignment=a)),
     (access.RETURN_TASK, _nothing, lambda s, by, a: tasks.return_task(by=by, at=LATER, assignment=a, reason="sai")),
     (access.DECIDE_RETURN, _returned, lambda s, by, a: tasks.decline_return(

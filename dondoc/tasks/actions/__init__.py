@@ -14,6 +14,7 @@ from dondoc.tasks.actions.correcting import (
 from dondoc.tasks.actions.directives import correct_directive, give_to
 from dondoc.tasks.actions.entering import add_task, register_directive
 from dondoc.tasks.actions.following import follow_calendar
+from dondoc.tasks.actions.monitoring import change_monitor, hand_over
 from dondoc.tasks.actions.purging import confirm_purge
 from dondoc.tasks.actions.working import (
     explain_delay,
@@ -30,6 +31,7 @@ __all__ = [
     "add_task",
     "ask_reasons",
     "ask_updates",
+    "change_monitor",
     "confirm_purge",
     "correct_directive",
     "correct_task",
@@ -39,6 +41,7 @@ __all__ = [
     "explain_delay",
     "follow_calendar",
     "give_to",
+    "hand_over",
     "move_due_date",
     "reassign",
     "register_directive",

@@ -73,6 +73,37 @@ def test_b1_when_nobody_holds_the_monitors_post_the_office_is_told(world: World)
     assert "task.result_sent" in told(world, "chuyenvien")
 
 
+def test_b1_another_officer_follows_the_task_from_now_on(world: World) -> None:
+    """HUE 6.1e, 8.1đ: the Office assigns; what waits for the former officer waits for the new one, who is told."""
+    _second_monitor(world)
+    assignment = world.assignment("STC")
+    world.send(assignment, at=on("2016-11-10"))
+    by, new = world.actor("chanhvp"), world.posts["theodoi2"]
+    tasks.change_monitor(by=by, at=on("2016-11-11"), task=assignment.task, monitor=new)
+    assert office_duties(assignment.task) == {"appraise": "theodoi2"}
+    assert told(world, "theodoi2") == ["task.monitor_changed"]
+    entry = Entry.objects.get(verb="task.monitor_changed")
+    assert (entry.cites, entry.payload.body["was"]) == ("Đ8.k1.đ", str(world.posts["theodoi"]))
+    with refused("task.monitor_not_office", "Đ8.k1.đ"):
+        tasks.change_monitor(by=by, at=on("2016-11-11"), task=assignment.task, monitor=world.posts["stc"])
+    with refused("permission.correct_task"):
+        tasks.change_monitor(by=world.actor("theodoi"), at=on("2016-11-11"), task=assignment.task, monitor=new)
+
+
+def test_b1_an_officer_who_leaves_hands_everything_over(world: World) -> None:
+    """HUE 8.1đ: every open task goes to the successor; what is done stays as it was."""
+    _second_monitor(world)
+    done, first, second = (world.assignment("STC") for _ in range(3))
+    world.send(done, at=on("2016-11-09"))
+    world.accept(done, at=on("2016-11-10"))
+    moved = tasks.hand_over(
+        by=world.actor("chanhvp"), at=on("2016-11-11"), former=world.posts["theodoi"], monitor=world.posts["theodoi2"]
+    )
+    assert moved == 2
+    monitors = [Task.objects.get(pk=a.task_id).monitor.person.username for a in (done, first, second)]
+    assert monitors == ["theodoi", "theodoi2", "theodoi2"]
+
+
 def test_h1_the_monitors_deputy_appraises_and_both_are_named(world: World) -> None:
     """HUE 8.2, App. I.3: in an absence a deputy acts for the post; the duty stays the post's, the journal names both."""
     assignment = world.assignment("STC")
