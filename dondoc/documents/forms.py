@@ -7,13 +7,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.clock import ZONE
 from dondoc.documents import queries
 from dondoc.documents.models import Document, DocumentKind, Urgency
 from dondoc.documents.rules import read_date, read_time, read_urgency
-from dondoc.units.models import Actor, Field, Post, Register, Role, Unit
+from dondoc.units.models import OFFICE_ROLES, Actor, Field, Post, Register, Unit
 from dondoc.wording import clean_line, clean_text, parse_symbol
 
 
@@ -154,10 +155,14 @@ class ParticularsForm(forms.Form):
         super().__init__(*args, **kwargs)
         register = actor.register
         assert register is not None  # can_enter
-        office = Post.objects.held_on(day).filter(unit=register.office).select_related("person")
-        drafters = office.filter(role__in=[Role.OFFICE_OFFICER, Role.MONITOR, Role.OFFICE_HEAD])
-        self.fields["drafter"].queryset = drafters  # type: ignore[attr-defined]
-        self.fields["submitted_by"].queryset = Unit.objects.valid_on(day)  # type: ignore[attr-defined]
+        # Who drafted the paper stays its drafter after leaving the post, and so does a unit that is no more: putting the
+        # abstract right must not hand the duty of entry to somebody else.
+        drafter, unit = self.initial.get("drafter"), self.initial.get("submitted_by")
+        held = Post.objects.held_on(day).filter(unit=register.office, role__in=OFFICE_ROLES)
+        drafters = Post.objects.filter(Q(pk__in=held) | Q(pk=drafter.pk if drafter else None))
+        units = Unit.objects.filter(Q(pk__in=Unit.objects.valid_on(day)) | Q(pk=unit.pk if unit else None))
+        self.fields["drafter"].queryset = drafters.select_related("person")  # type: ignore[attr-defined]
+        self.fields["submitted_by"].queryset = units  # type: ignore[attr-defined]
         self.fields["field"].queryset = register.fields.all()  # type: ignore[attr-defined]
         self.fields["related"] = CodesField(
             actor=actor, label=_("Văn bản liên quan"), help_text=_("Số, ký hiệu; cách nhau bằng dấu chấm phẩy.")

@@ -11,7 +11,7 @@ from dondoc import gazette
 from dondoc.clock import local_date
 from dondoc.documents import permissions, rules
 from dondoc.documents.actions.papers import attach, columns_of, locked, refuse_long, refuse_paper
-from dondoc.documents.models import Document, DocumentRole
+from dondoc.documents.models import Document, DocumentRole, ExpectedDocument
 from dondoc.documents.rules import PaperInput, StoredFile
 from dondoc.duties import actions as duties
 from dondoc.duties.models import Duty, DutyKind, DutyOutcome
@@ -93,4 +93,10 @@ def _settle_entry(
         event_at = document.received_at if received else document.issued_at
         event_on = local_date(event_at) if received and event_at is not None else document.issued_on
         duties.reschedule(duty, at=at, reason=reason, event_on=event_on, event_at=event_at, tags=tags)
-        duties.hand_to(duty, document.drafter or document.entered_by)
+        duties.hand_to(duty, _drafter_of(document))
+
+
+def _drafter_of(document: Document) -> Post | None:
+    """Whose duty the entry was: the drafter's as the paper says, else as the list of issued papers said, else who entered it."""
+    listed = ExpectedDocument.objects.filter(document=document).first()
+    return document.drafter or (listed.drafter if listed is not None else None) or document.entered_by
