@@ -34,7 +34,9 @@ def secrecy(request: ActorRequest) -> HttpResponse:
             mark = "&" if "?" in onward else "?"
             return redirect(f"{onward}{mark}{uploads.ANSWER}={uploads.answer_for(request.user.pk)}")
         if request.POST.get("secret") == "yes":
-            # An answer to the answer, not an error: nothing is written, not even a line of the log.
+            # An answer to the answer, not an error: nothing is written, not even a line of the log; what an earlier try
+            # of the form has left on the disk goes at once.
+            uploads.tray_of(request).discard()
             refusal = actions.refuse_secret(by=request.actor)
             context = {"instead": refusal.params["instead"], "article": _in_words(refusal.article)}
             return render(request, "documents/secret.html", context)

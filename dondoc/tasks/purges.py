@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from dondoc.documents.models import Attachment, Document, DocumentRole, Purge
+from dondoc.documents.models import Attachment, Document, DocumentRole, ExpectedDocument, Purge
 from dondoc.journal.models import Entry, Notice
 from dondoc.tasks.models import Fact, Task
 from dondoc.units.models import Person
@@ -37,7 +37,9 @@ def scope_of(document: Document) -> Scope:
         tasks = tuple(document.tasks.select_related("matter", "document", "register", "edition"))
         facts = tuple(Fact.objects.filter(assignment__task__in=tasks))
         papers = (document, *Document.objects.filter(pk__in=[fact.document_id for fact in facts if fact.document_id]))
-        roots = (document.matter_id,) if document.matter_id else ()
+        # What was told of it while it was only listed as issued lies under a matter of its own.
+        listed = ExpectedDocument.objects.filter(document=document).values_list("matter_id", flat=True)
+        roots = tuple(root for root in (document.matter_id, *listed) if root is not None)
         return _counted(papers, tasks, facts, roots, (), tuple(_url(task.pk) for task in tasks))
     facts = tuple(Fact.objects.filter(document=document).select_related("assignment__task"))
     about = {fact.assignment.task for fact in facts}

@@ -269,3 +269,13 @@ def test_a2_related_papers_are_found_by_their_beginning(world: World, at_work, c
     client.post(entry_url(client), sent(row(), related="12/CT-UBND (01/11/2016)"))
     assert Document.objects.get(number="438").related.get().issuer == "A"
     assert "12/CT-UBND" not in at_work("sxd").get(reverse("documents:find"), {"q": "12/ct"}).content.decode()
+
+
+def test_g1_yes_after_a_refused_try_leaves_no_file_either(world: World, at_work, clock) -> None:
+    """HUE 5: a form that was sent once holds its files; when the answer turns out to be yes they go at once, not tomorrow."""
+    client = at_work("chuyenvien")
+    page = client.post(entry_url(client), sent(code="", files=[pdf()])).content.decode()
+    ticket = page.split('name="held" value="')[1].split('"')[0]
+    assert _on_disk()
+    client.post(reverse("documents:secrecy"), {"secret": "yes", "held": ticket})
+    assert not _on_disk()

@@ -11,16 +11,18 @@ from django.conf import settings
 from django.core import serializers
 from django.urls import reverse
 
+from dondoc.documents import actions as documents
 from dondoc.documents.models import Attachment, Document, Purge
 from dondoc.duties.models import Duty
-from dondoc.journal.actions import seal
+from dondoc.journal.actions import post, seal
 from dondoc.journal.models import Entry, Notice, Payload
 from dondoc.journal.queries import verify
 from dondoc.regulation import Refused
 from dondoc.tasks import actions
 from dondoc.tasks.models import Fact, Stage, Task
+from dondoc.urging import actions as urging
 from tests.entry import answered, entry_url, pdf, row, sent
-from tests.world import World, on
+from tests.world import ISSUED_ON, World, on
 
 WORD = "kế hoạch phòng thủ dân sự khu vực bí mật"
 AT = on("2016-11-09")
@@ -164,3 +166,45 @@ def test_g1_what_was_purged_is_not_corrected_nor_downloaded(
     assert client.get(reverse("documents:download", args=[attachment.pk])).status_code == 404
     assert client.get(reverse("tasks:correct-directive", args=[slipped.pk])).status_code == 409
     assert client.post(url, {"do": "ask"}).status_code == 409
+
+
+def test_g1_what_was_told_while_it_was_only_listed_goes_too(world: World, at_work, clock) -> None:
+    """HUE 6.2: the number of a secret stands in the journal and in the reminders of the list of issued papers as well."""
+    by = world.actor("chuyenvien")
+    listed = documents.expect_document(by=by, at=AT, number="712", symbol="UBND-ANQP", issued_on=ISSUED_ON)
+    post("reminder.soon", recipients=[by.person.pk], params={"about": "712/UBND-ANQP"}, url="/", key="k", at=AT,
+         matter_id=listed.matter_id)  # fmt: skip
+    document = world.directive(number="712", symbol="UBND-ANQP", at=AT)
+    assert "UBND-ANQP" in _everything()
+    purge = documents.ask_purge(by=by, at=AT, document=document)
+    actions.confirm_purge(by=world.actor("chanhvp"), at=AT, purge=purge)
+    assert "UBND-ANQP" not in _everything()
+
+
+def test_g1_a_removed_secret_does_not_come_back(world: World, clock) -> None:
+    """HUE 6.2: nothing is written under the paper any more, whichever verb is tried: facts, words, tasks, urgings."""
+    document = world.directive(
+        world.given("STC", coordinating=("SXD",)), world.given("STC", coordinating=("SXD",), content="Việc thứ hai")
+    )
+    done = document.tasks.get(ordinal=2)
+    lead, partner = done.assignments.get(part="lead"), done.assignments.get(part="coordinating")
+    world.send(lead, at=on("2016-11-08"))
+    world.accept(lead, at=on("2016-11-08", 10))
+    purge = documents.ask_purge(by=world.actor("chuyenvien"), at=AT, document=document)
+    actions.confirm_purge(by=world.actor("chanhvp"), at=AT, purge=purge)
+    later, office = on("2016-11-10"), world.actor("chuyenvien")
+    attempts = [
+        lambda: actions.add_task(by=office, at=later, document=document, given=world.given("SXD")),
+        lambda: actions.correct_task(by=office, at=later, task=done, changes={"content": WORD}),
+        lambda: actions.reopen(by=world.actor("theodoi"), at=later, assignment=lead, reason=WORD),
+        lambda: actions.report_progress(by=world.actor("sxd"), at=later, assignment=partner, text=WORD),
+        lambda: urging.record_urging(
+            by=world.actor("theodoi"), at=later, directive=document, unit=world.units["STC"], channel="telephone",
+            text=WORD, occurred_on=ISSUED_ON,
+        ),
+    ]  # fmt: skip
+    for attempt in attempts:
+        with pytest.raises(Refused) as caught:
+            attempt()
+        assert caught.value.refusal.code == "document.purged"
+    assert WORD not in _everything() and document.tasks.count() == 2

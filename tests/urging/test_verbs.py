@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from dondoc.documents.models import Document
 from dondoc.duties.models import DutyKind
@@ -345,3 +346,18 @@ def test_d1_the_database_keeps_one_waiting_slip_and_one_open_ladder(world: World
         )  # fmt: skip
     with pytest.raises(IntegrityError), transaction.atomic():
         Slip.objects.filter(pk=slip.pk).update(issued_at=FIRST)
+
+
+def test_d2_a_units_urging_is_no_line_of_the_journal_that_others_read(world: World, at_work, clock) -> None:
+    """D2: of two units that each carry the task out, one was telephoned; the other does not read what was said to it."""
+    task = world.task("STC", "SXD")
+    own = task.assignments.get(unit=world.units["STC"])
+    actions.record_urging(
+        by=world.actor("theodoi"), at=on("2016-11-09"), directive=task.document, unit=own.unit, assignment=own,
+        channel=Channel.TELEPHONE, text="Giám đốc hứa gửi trong tuần", occurred_on=date(2016, 11, 9),
+    )  # fmt: skip
+    clock.move_to(on("2016-11-09", 10))
+    url = reverse("workspace:task", args=[task.pk])
+    assert "hứa gửi trong tuần" in at_work("stc").get(url).content.decode()
+    assert "hứa gửi trong tuần" in at_work("chanhvp").get(url).content.decode()
+    assert "hứa gửi trong tuần" not in at_work("sxd").get(url).content.decode()

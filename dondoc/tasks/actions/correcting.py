@@ -154,6 +154,7 @@ def correct_task(*, by: Actor, at: datetime, task: Task, changes: Mapping[str, s
     with transaction.atomic():
         task, _ = writing.begin_task(task, act)
         permissions.require_on(by, task, access.CORRECT_TASK)
+        writing.refuse_purged(task)
         before = {name: getattr(task, name) for name in changes if name in CORRECTABLE}
         after = {name: CORRECTABLE[name](changes[name]) for name in before}
         changed = sorted(name for name in before if before[name] != after[name])

@@ -92,7 +92,7 @@ def cite(task: Task, act: str) -> str:
     return gazette.law(task.edition).cite(act)
 
 
-def refuse(code: str, task: Task | None = None, act: str = "", **params: object) -> NoReturn:
+def refuse(code: str, /, task: Task | None = None, act: str = "", **params: object) -> NoReturn:
     """Refuse with the article that the act rests on."""
     raise Refused(Refusal(code, params, (cite(task, act) if task is not None and act else "") or None))
 
@@ -107,6 +107,12 @@ def said(text: str, code: str, task: Task, act: str) -> str:
     return cleaned
 
 
+def refuse_purged(task: Task) -> None:
+    """A secret that was removed does not come back through its tasks: it is followed on paper (HUE 6.2)."""
+    if task.document.purged_at is not None:
+        refuse("document.purged", task, "purge")
+
+
 def append(assignment: Assignment, kind: str, act: Act, **columns: Any) -> Fact:
     """Append a fact and carry Assignment and Span on by the same fold that `rebuild` uses.
 
@@ -114,8 +120,10 @@ def append(assignment: Assignment, kind: str, act: Act, **columns: Any) -> Fact:
     facts would be folded in another order than they were written.
 
     Raises:
-        Refused: ``task.cannot_now`` when the state does not allow the fact (somebody was faster).
+        Refused: ``task.cannot_now`` when the state does not allow the fact (somebody was faster); ``document.purged`` when
+            the directive was a secret that was removed: nothing is written under it any more.
     """
+    refuse_purged(assignment.task)
     if kind != "assigned" and not rules.may_follow(assignment.state, kind):
         raise Refused(Refusal("task.cannot_now", {"state": assignment.get_state_display()}, None))
     before = assignment.as_state()

@@ -48,7 +48,7 @@ def record_urging(
 
     Raises:
         Refused: not the Office; the unit has nothing to do with the directive; no words; a day before the directive or
-            in the future.
+            in the future; a directive whose content was removed.
     """
     act = Act(by, at, token)
     with transaction.atomic():
@@ -79,6 +79,8 @@ def _require_sense(
     occurred_on: date,
     at: datetime,
 ) -> None:
+    if Document.objects.exclude(purged_at=None).filter(pk=directive.pk).exists():
+        raise Refused(Refusal("document.purged", {}, gazette.law(directive.edition).cite("purge") or None))
     if channel not in Channel.values:
         raise Refused(Refusal("urging.channel_unknown", {"channel": channel}, None))
     held = Assignment.objects.filter(task__document=directive, unit=unit)
@@ -109,8 +111,7 @@ def _tell(urging: Urging, act: Act) -> None:
     directive, unit = urging.directive, urging.unit
     matter = urging.ladder.matter if urging.ladder else directive.matter
     assert matter is not None
-    if urging.assignment is not None and urging.ladder is None:
-        matter = urging.assignment.task.matter
+    # Never the task's own matter: its journal is open to every unit that has the task, this concerns one of them.
     channel = writing.in_vietnamese(Channel(urging.channel).label)
     act_of_law = "urge" if urging.channel == Channel.WRITTEN else "record_urging"
     journal.record(
