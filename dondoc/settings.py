@@ -61,6 +61,10 @@ def env_addresses(name: str, default: str = "") -> list[str]:
     return addresses
 
 
+#: How the way to PostgreSQL is kept secret; an address that asks for it must not lose it silently.
+TLS_OPTIONS = ("sslmode", "sslrootcert", "sslcert", "sslkey")
+
+
 def database(url: str) -> dict[str, object]:
     """``sqlite:///path`` or ``postgresql://user:password@host:port/name`` as Django's dictionary."""
     parts = urlsplit(url)
@@ -80,16 +84,23 @@ def database(url: str) -> dict[str, object]:
             },
         }
     if parts.scheme in {"postgres", "postgresql"} and parts.path.strip("/"):
-        query = dict(item.split("=", 1) for item in parts.query.split("&") if "=" in item)
+        query = {
+            name: unquote(value) for name, _, value in (item.partition("=") for item in parts.query.split("&")) if name
+        }
+        if unknown := sorted(set(query) - {"host", *TLS_OPTIONS}):
+            raise ImproperlyConfigured(
+                f"DATABASE_URL: {unknown[0]!r} is not known; known: host, {', '.join(TLS_OPTIONS)}"
+            )
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path[1:]),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(query.get("host", parts.hostname or "")),
+            "HOST": query.get("host", parts.hostname or ""),
             "PORT": str(port or ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": {name: query[name] for name in TLS_OPTIONS if name in query},
         }
     raise ImproperlyConfigured(
         "DATABASE_URL: expected sqlite:///path or postgresql://user:password@host:port/name, "
@@ -228,6 +239,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if env_bool("DONDOC_BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Wrong passwords are counted per address: without this a stranger's would lock the door for everybody behind the proxy.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -34,7 +34,11 @@ class ActorMiddleware:
             request.LANGUAGE_CODE = user.language
             actor = actor_for(user, clock.today(), chosen=request.session.get(SESSION_KEY))
         request.actor = actor  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        if user.is_authenticated and not response.has_header("Cache-Control"):
+            # What tasks say stays in no cache, nor behind the button "back" of a machine that others use after signing out.
+            response["Cache-Control"] = "private, no-store"
+        return response
 
     def process_view(
         self, request: HttpRequest, view: object, args: tuple[Any, ...], kwargs: dict[str, Any]

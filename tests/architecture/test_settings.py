@@ -81,6 +81,7 @@ def _start(
         ("DATABASE_URL", "nonsense", "expected sqlite:///path or postgresql://"),
         ("DATABASE_URL", "postgresql://dondoc@localhost", "expected sqlite:///path or postgresql://"),
         ("DATABASE_URL", "postgresql://dondoc@localhost:five/dondoc", "DATABASE_URL"),
+        ("DATABASE_URL", "postgresql://dondoc@db/dondoc?sslmod=require", "'sslmod' is not known"),
         ("DONDOC_SECRET_KEY", "short", "give at least 50 random ones"),
         ("DONDOC_ORIGINS", "nhiemvu.example.vn", "expected an address like https://"),
         ("DONDOC_BASE_URL", "https://nhiemvu.example.vn/app", "expected an address like https://"),
@@ -126,3 +127,23 @@ def test_nothing_leaves_debugging_on_by_default(tmp_path: Path) -> None:
     )
     shown = _start(tmp_path, code, DONDOC_SECRET_KEY=PRODUCTION["DONDOC_SECRET_KEY"])
     assert shown.stdout.split() == ["False", "False", "True", "True", "True", "True", "DENY"]
+
+
+def test_the_way_to_the_database_stays_as_secret_as_it_was_asked_for(tmp_path: Path) -> None:
+    """``sslmode`` and its certificates reach PostgreSQL."""
+    address = "postgresql://dondoc@db/dondoc?sslmode=verify-full&sslrootcert=%2Fetc%2Fca.pem"
+    code = "import dondoc.settings as s; print(s.DATABASES['default']['OPTIONS'], s.DATABASES['default']['HOST'])"
+    shown = _start(tmp_path, code, **PRODUCTION, DATABASE_URL=address)
+    assert shown.stdout.strip() == "{'sslmode': 'verify-full', 'sslrootcert': '/etc/ca.pem'} db", shown.stderr
+
+
+def test_wrong_passwords_behind_a_proxy_are_counted_per_visitor(tmp_path: Path) -> None:
+    """One stranger does not lock the door for everybody; without a proxy nobody chooses an address for themself."""
+    code = (
+        "import django; django.setup(); from django.test import RequestFactory as R; "
+        "from allauth.core.internal.httpkit import get_client_ip as ip; "
+        "print(ip(R().get('/', headers={'x-forwarded-for': '6.6.6.6, 203.0.113.7'}, REMOTE_ADDR='127.0.0.1')))"
+    )
+    assert _start(tmp_path, code, **PRODUCTION).stdout.strip() == "203.0.113.7"
+    direct = {**PRODUCTION, "DONDOC_BEHIND_PROXY": "0"}
+    assert _start(tmp_path, code, **direct).stdout.strip() == "127.0.0.1"

@@ -209,3 +209,9 @@ def test_own_sessions_are_listed_and_ended(province: Province, local_cache: None
     here.post(reverse("usersessions_list"))
     assert here.get(reverse("units:me")).status_code == 200
     assert elsewhere.get(reverse("units:me")).status_code == 302
+
+
+def test_what_tasks_say_stays_in_no_cache(province: Province, signed_in) -> None:
+    """Pages and files of whoever is signed in are not kept: "back" after signing out shows nothing on a shared machine."""
+    answer = signed_in("canbo").get(reverse("units:me"))
+    assert answer.status_code == 200 and answer["Cache-Control"] == "private, no-store"
