@@ -105,6 +105,22 @@ def counted_again(duty: Duty, version: CalendarVersion | None = None) -> rules.D
     return count(duty.edition, duty.limit, duty.event_on, duty.event_at, duty.tags, calendar)
 
 
+def counted_under(duties: Iterable[Duty], version: CalendarVersion) -> Iterator[tuple[Duty, rules.Due]]:
+    """Each duty that the law counts with its date under the version; what has the same inputs is counted once."""
+    rows = list(duties)
+    editions = Edition.objects.in_bulk({duty.edition_id for duty in rows})
+    known: dict[tuple[object, ...], rules.Due] = {}
+    for duty in rows:
+        if not duty.limit or duty.event_on is None:
+            continue
+        hour = local(duty.event_at).time() if duty.event_at else None
+        inputs = (duty.edition_id, duty.limit, duty.event_on, hour, tuple(duty.tags))
+        if inputs not in known:
+            edition = editions[duty.edition_id]
+            known[inputs] = count(edition, duty.limit, duty.event_on, duty.event_at, duty.tags, version)
+        yield duty, known[inputs]
+
+
 def open_under(root: Matter) -> DutyQuerySet:
     """The open duties of the matter and of everything under it, whatever room they arose in."""
     if root.root_id is None:

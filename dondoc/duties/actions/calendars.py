@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import json
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
 
 from django.db import transaction
 from django.urls import reverse
@@ -16,7 +18,7 @@ from dondoc.duties import permissions, queries, rules
 from dondoc.duties.actions.matters import put
 from dondoc.duties.models import Duty, DutyKind
 from dondoc.gazette import actions as gazette_actions
-from dondoc.gazette.models import CalendarVersion, Edition
+from dondoc.gazette.models import CalendarVersion
 from dondoc.gazette.queries import as_change, days_between
 from dondoc.journal import actions as journal
 from dondoc.journal.actions import Line, Message
@@ -27,8 +29,7 @@ from dondoc.units.permissions import require
 from dondoc.wording import clean_line
 from dondoc.workdays import Calendar, Change, DayKind
 
-BATCH = 500
-COUNTED = ["due_on", "trace", "provisional", "calendar_version", "earlier"]
+BATCH = 1000
 
 
 def amend_calendar(
@@ -100,33 +101,45 @@ def count_again(version: CalendarVersion, *, after: int, at: datetime, most: int
         return None
     waiting = queries.open_across(*days).filter(pk__gt=after).order_by("pk").select_related("holder_unit")
     duties = list(waiting.select_for_update(of=("self",))[:most])
-    editions = Edition.objects.in_bulk({duty.edition_id for duty in duties})
-    counted, lines, why = [], [], reason_of(version)
-    for duty in duties:
-        duty.edition = editions[duty.edition_id]
-        due = queries.counted_again(duty, newest)
-        if due is None or (due.trace == duty.trace and due.due_on == duty.due_on):
+    why, lines = reason_of(version), []
+    moves: defaultdict[str, list[Duty]] = defaultdict(list)
+    for duty, due in queries.counted_under(duties, newest):
+        if due.trace == duty.trace and due.due_on == duty.due_on:
             continue
-        before, duty.calendar_version = duty.due_on, newest
+        before = duty.due_on
         put(duty, due)
         if duty.due_on != before:
             duty.earlier = [*duty.earlier, rules.moved(before, at=at, reason=why, calendar=version.pk)]
             lines.append(_line(duty, why))
-        counted.append(duty)
-    Duty.objects.bulk_update(counted, COUNTED, batch_size=100)
+        moves[json.dumps([duty.trace, duty.earlier], sort_keys=True)].append(duty)
+    for alike in moves.values():
+        _write(alike, newest)
     journal.record_many(lines, stamp=Stamp(), at=at)
     return duties[-1].pk if len(duties) == most else None
+
+
+def _write(alike: Sequence[Duty], newest: CalendarVersion) -> None:
+    """One statement for all duties that got the same date, trace and history: of thousands most are alike."""
+    first = alike[0]
+    Duty.objects.filter(pk__in=[duty.pk for duty in alike]).update(
+        due_on=first.due_on, trace=first.trace, provisional=first.provisional, earlier=first.earlier,
+        calendar_version=newest,
+    )  # fmt: skip
 
 
 def _before(version: CalendarVersion) -> Calendar:
     return gazette.calendar(version.follows) if version.follows is not None else gazette.WEEK_ENDS_ONLY
 
 
-def _line(duty: Duty, why: str) -> Line:
+@cache
+def _label(kind: str) -> str:
     with translation.override("vi"):
-        label = str(DutyKind(duty.kind).label)
+        return str(DutyKind(kind).label)
+
+
+def _line(duty: Duty, why: str) -> Line:
     payload = {
-        "duty": label, "unit": duty.holder_unit.name, "was": duty.earlier[-1]["due_on"], "now": duty.due_on, "reason": why
+        "duty": _label(duty.kind), "unit": duty.holder_unit.name, "was": duty.earlier[-1]["due_on"], "now": duty.due_on, "reason": why
     }  # fmt: skip
     return Line("duty.moved", duty.register_id, payload, duty.matter_id, duty.root_id, duty.article)
 
