@@ -37,10 +37,10 @@ def answer_for(person_id: int) -> str:
     return _signer.sign(str(person_id))
 
 
-def is_answered(request: HttpRequest) -> bool:
+def is_answered(request: HttpRequest, *, max_age: int | None = VALID_FOR) -> bool:
     """Whether the address carries a fresh answer, of the person who is signed in or whose session ran out."""
     try:
-        who = _signer.unsign(request.GET.get(ANSWER, ""), max_age=VALID_FOR)
+        who = _signer.unsign(request.GET.get(ANSWER, ""), max_age=max_age)
     except BadSignature:
         return False
     return not request.user.is_authenticated or who == str(request.user.pk)
@@ -59,10 +59,10 @@ class GuardedUploadHandler(TemporaryFileUploadHandler):
     def new_file(self, field_name: str, file_name: str, *args: Any, **kwargs: Any) -> None:
         """Refuse before the first byte of the file is taken."""
         self.__dict__.pop("file", None)  # a file that is skipped must not close the one before it
-        if not is_answered(self.request):
+        if not is_answered(self.request, max_age=None):
             raise PermissionDenied("secrecy is not answered")
-        if not self.request.user.is_authenticated:
-            self.request.__dict__["files_lost"] = True
+        if not is_answered(self.request) or not self.request.user.is_authenticated:
+            self.request.__dict__["files_lost"] = True  # asked again, or signed in again; the text is handed back
             raise SkipFile
         taken = self.request.__dict__["files_taken"] = self.request.__dict__.get("files_taken", 0) + 1
         if taken > settings.ATTACHMENT_COUNT:
@@ -94,7 +94,11 @@ def ask_first(request: HttpRequest) -> HttpResponse | None:
         return None
     if request.method == "POST":
         onward = f"{request.path}?{ANSWER}={answer_for(request.user.pk or 0)}"
-        context = {"onward": onward, "carried": carrying.fields_of(request), "files_lost": True}
+        context = {
+            "onward": onward,
+            "carried": carrying.fields_of(request),
+            "files_lost": carrying.has_lost_files(request),
+        }
         return render(request, "documents/secrecy.html", context)
     return redirect(f"{reverse('documents:secrecy')}?{urlencode({'tiep': request.path})}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote
@@ -53,20 +54,24 @@ def test_g1_no_byte_of_an_upload_before_the_answer(world: World, at_work, clock)
     assert not _on_disk()
 
 
-def test_an_old_answer_is_asked_again_and_nothing_typed_is_lost(world: World, at_work, clock) -> None:
-    """After half a day the question comes in between; the answer sends what was typed on."""
+@pytest.mark.parametrize("files", [[], [pdf()]])
+def test_an_old_answer_is_asked_again_and_nothing_typed_is_lost(world: World, at_work, clock, files) -> None:
+    """After half a day the question comes in between; the answer sends what was typed on; a file is asked for again."""
     client = at_work("chuyenvien")
     url = entry_url(client)
-    form = {name: value for name, value in sent().items() if name != "files"}
     clock.move_to(AT + timedelta(hours=13))
     client.force_login(world.people["chuyenvien"], backend="django.contrib.auth.backends.ModelBackend")
-    asked = client.post(url, form)
+    for file in files:
+        file.seek(0)
+    asked = client.post(url, sent(files=files))
     page = asked.content.decode()
-    assert asked.status_code == 200 and "bí mật nhà nước" in page and "về việc điều hành ngân sách" in page
-    onward = unquote(page.split('action="')[1].split('"')[0]).replace("&amp;", "&")
+    assert asked.status_code == 200 and "bí mật nhà nước" in page and not _on_disk()
     onward = page.split('class="card" action="')[1].split('"')[0]
-    client.post(onward, form)
-    assert Document.objects.count() == 1
+    carried = dict(re.findall(r'<textarea name="([^"]+)"[^>]*>\n(.*?)</textarea>', page, re.S))
+    lost = {"files_lost": "1"} if 'name="files_lost"' in page else {}
+    answer = client.post(onward, carried | lost)
+    assert answer.status_code == (422 if files else 302)
+    assert "về việc điều hành ngân sách" in (answer.content.decode() if files else Document.objects.get().abstract)
 
 
 def test_files_survive_a_refused_form(world: World, at_work, clock) -> None:
