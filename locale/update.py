@@ -80,6 +80,8 @@ def update() -> None:
     english = standing()
     english.update(found(), no_fuzzy_matching=True)
     english.obsolete.clear()
+    for message in english:
+        message.locations.sort()  # so that the order of the file does not depend on who is read first
     english.header_comment = "# English sentences of dondoc; the source language is Vietnamese."
     english.creation_date = english.revision_date = datetime(2026, 11, 1, tzinfo=UTC)  # no noise in the history
     english.project, english.version, english.copyright_holder = "dondoc", "", "dondoc"
