@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Subquery
 from django.urls import reverse
 
 from dondoc.documents.models import Attachment, Document, DocumentRole, ExpectedDocument, Purge
@@ -12,12 +13,16 @@ from dondoc.journal.models import Entry, Notice
 from dondoc.tasks.models import Fact, Task
 from dondoc.units.models import Person
 
+#: Facts whose words are about a result.
+JUDGEMENTS = ("result_accepted", "result_sent_back", "reopened")
+
 
 @dataclass(frozen=True)
 class Scope:
     """Papers, tasks and facts whose texts go, and the matters under which the journal spoke of them.
 
-    A directive takes everything under it along; a result only itself, the facts that brought it, and what was said of its task.
+    A directive takes everything under it along; a result only itself, the facts that brought it, what was then written about
+    it (accepted, sent back, opened again), and what was said of its task.
     """
 
     papers: tuple[Document, ...]
@@ -41,7 +46,10 @@ def scope_of(document: Document) -> Scope:
         listed = ExpectedDocument.objects.filter(document=document).values_list("matter_id", flat=True)
         roots = tuple(root for root in (document.matter_id, *listed) if root is not None)
         return _counted(papers, tasks, facts, roots, (), tuple(_url(task.pk) for task in tasks))
-    facts = tuple(Fact.objects.filter(document=document).select_related("assignment__task"))
+    brought = Fact.objects.filter(document=document)
+    judged = Fact.objects.filter(assignment__in=brought.values("assignment"), kind__in=JUDGEMENTS)
+    judged = judged.filter(recorded_at__gte=Subquery(brought.order_by("recorded_at").values("recorded_at")[:1]))
+    facts = tuple((brought | judged).order_by("recorded_at", "id").select_related("assignment__task"))
     about = {fact.assignment.task for fact in facts}
     matters = tuple(task.matter_id for task in about)
     return _counted((document,), (), facts, (), matters, tuple(_url(task.pk) for task in about))

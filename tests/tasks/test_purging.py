@@ -153,6 +153,19 @@ def test_g1_a_result_alone_is_removed(world: World, at_work, clock, django_captu
     assert spoken.exists() and not spoken.filter(body=None).exists()
 
 
+def test_g1_what_was_written_about_a_removed_result_goes_with_it(world: World, clock) -> None:
+    """HUE 6.2: words that sent it back, or accepted it, quote it; what the unit reported before stays."""
+    first = world.assignment("STC")
+    actions.report_progress(by=world.actor("stc"), at=on("2016-11-07", 10), assignment=first, text="Đang lấy số liệu")
+    sent = world.send(first, at=on("2016-11-08"))
+    actions.send_back(by=world.actor("theodoi"), at=on("2016-11-08", 10), assignment=first, missing=f"Thiếu: {WORD}")
+    assert sent.document is not None
+    purge = documents.ask_purge(by=world.actor("theodoi"), at=AT, document=sent.document)
+    actions.confirm_purge(by=world.actor("chanhvp"), at=AT, purge=purge)
+    assert WORD not in _everything()
+    assert Fact.objects.get(kind="progress_reported").text == "Đang lấy số liệu"
+
+
 def test_g1_what_was_purged_is_not_corrected_nor_downloaded(
     world: World, slipped: Document, at_work, clock, django_capture_on_commit_callbacks
 ) -> None:
