@@ -33,6 +33,7 @@ REFUSALS = {
     "permission.switch_post": _("Hôm nay bạn không giữ và không được phân công thay vị trí này."),
     "permission.appoint_deputy": _("Chỉ người giữ vị trí hoặc Văn phòng được phân công người thay."),
     "deputy.self": _("Người giữ vị trí không thể tự thay mình."),
+    "deputy.appoints_self": _("Không ai tự phân công mình thay người khác."),
     "deputy.inactive": _("Tài khoản của %(person)s đã ngừng hoạt động."),
     "deputy.past": _("Không phân công thay từ ngày đã qua (%(on)s)."),
     "deputy.reversed": _("Ngày kết thúc trước ngày bắt đầu."),

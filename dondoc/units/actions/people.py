@@ -163,7 +163,8 @@ def appoint_deputy(
     """Let a person act for the post during an absence, both days included; by its holder or by the Office
     (HUE 8.2).
 
-    The same appointment sent twice is answered with the first.
+    The same appointment sent twice is answered with the first. Nobody takes another's post into their own hands: who names
+    themself is refused, or an officer could sign as the head and instruct as the leader.
     """
     with transaction.atomic():
         post.refresh_from_db(from_queryset=Post.objects.select_for_update())
@@ -171,6 +172,8 @@ def appoint_deputy(
         permissions.require(by is None or permissions.can_appoint_deputy(by, post), "permission.appoint_deputy")
         if first := same.filter(ended_at=None).first():
             return first
+        if by is not None and by.person == person != post.person:
+            refuse("deputy.appoints_self", cite("appoint_deputy", post.unit) or None)
         _check_deputy(post, person, valid_from, valid_until, clock.local_date(at))
         appointer = by.person if by is not None and by.person is not None else post.person
         deputy = Deputy.objects.create(
