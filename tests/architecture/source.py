@@ -83,7 +83,7 @@ def templates() -> dict[str, Path]:
     """Every template by the name under which it is asked for."""
     found = {}
     for path in tracked():
-        if path.suffix == ".html" and "templates" in path.parts and PROGRAM in path.parents:
+        if path.suffix in {".html", ".jinja"} and "templates" in path.parts and PROGRAM in path.parents:
             parts = path.parts
             found["/".join(parts[parts.index("templates") + 1 :])] = path
     return found
