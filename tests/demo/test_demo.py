@@ -161,6 +161,7 @@ def test_everybody_signs_in_with_the_same_password(demo: dict[str, int]) -> None
 
 def test_the_sign_in_page_lists_the_accounts_in_demo_mode_only(demo: dict[str, int], settings) -> None:
     """The accounts and their password stand on the sign-in page, nowhere else, and never outside the demo mode."""
+    settings.DEMO = False
     page = Client().get("/tai-khoan/login/")
     assert province.PASSWORD not in page.content.decode()
     settings.DEMO = True
@@ -237,7 +238,7 @@ OTHER_DAYS = ["2026-02-24", "2026-08-30", "2029-03-15"]
 def test_it_loads_on_any_day(day: str) -> None:
     """The demo is relative to today, whatever day today is."""
     actions.load(on(day), papers=8, span=timedelta(days=28))
-    assert Task.objects.exists() and Slip.objects.exists()
+    assert Task.objects.count() > 10
     assert not [problem for problem in invariants.problems() if problem.check != "journal"]
 
 
