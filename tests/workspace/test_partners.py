@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from django.urls import reverse
 
+from dondoc.regulation import Refused
 from dondoc.tasks import actions as tasks
 from dondoc.tasks.models import Assignment
 from tests.world import World, on
@@ -42,3 +44,14 @@ def test_b1_a_date_that_a_unit_once_owed_is_no_date_of_the_partner(world: World,
     partner = tasks.give_to(by=office, at=on("2016-11-08"), task=task, unit=world.units["SXD"], part="coordinating")
     clock.move_to(on("2016-11-18"))
     assert "16/11/2016" not in re.sub(r'<ol class="timeline">.*', "", _card(at_work("chuyenvien"), partner), flags=re.S)
+
+
+def test_b1_a_partner_reports_nothing_about_a_task_that_is_over(world: World) -> None:
+    """HUE 3.4: the partner's part ended with the task; nothing is written into a closed file by the side door."""
+    lead = world.assignment("STC", coordinating=("SXD",))
+    world.send(lead, at=on("2016-11-15"))
+    world.accept(lead, at=on("2016-11-16"))
+    partner = lead.task.assignments.get(part="coordinating")
+    with pytest.raises(Refused) as caught:
+        tasks.report_progress(by=world.actor("sxd"), at=on("2016-11-17"), assignment=partner, text="Đã góp ý")
+    assert caught.value.refusal.code == "task.closed"

@@ -83,6 +83,8 @@ def report_progress(
             return first
         permissions.require_holder(by, assignment, access.REPORT_PROGRESS)
         task = assignment.task
+        if task.closed_at is not None:  # a partner's part is still open then
+            writing.refuse("task.closed")
         said = writing.said(text, "task.progress_missing", task, "report_progress")
         if percent is not None and not 0 <= percent <= 100:
             writing.refuse("task.percent_out_of_range")
