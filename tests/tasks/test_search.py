@@ -128,6 +128,18 @@ def test_search_says_over_a_thousand(world: World, named: dict[int, str], monkey
     assert (found.count, found.is_over) == (2, True)
 
 
+def test_search_finds_the_same_among_the_recent(
+    world: World, named: dict[int, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A frequent word is found among the tasks entered last, a rare one among all; the hits are the same."""
+    monkeypatch.setattr(module, "RECENT", 4)
+    monkeypatch.setattr(module, "MOST", 1)
+    actor = world.actor("chanhvp")
+    assert [named[task.pk] for task in search(actor, "don doc").tasks] == ["scattered"]  # two of the last five
+    assert [named[task.pk] for task in search(actor, "giai ngan").tasks] == ["urge"]  # the first that was entered
+    assert search(actor, "khong co gi").tasks == []
+
+
 def test_search_follows_a_correction_and_a_deletion(world: World, named: dict[int, str]) -> None:
     """The index is carried on by the database itself, whoever writes."""
     actor = world.actor("chanhvp")
@@ -142,7 +154,7 @@ def test_search_follows_a_correction_and_a_deletion(world: World, named: dict[in
 
 
 def test_search_asks_few_questions(world: World, named: dict[int, str], django_assert_max_num_queries) -> None:
-    """Three queries, whatever is found."""
+    """Four queries, whatever is found."""
     actor = world.actor("chanhvp")
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         search(actor, "438")
