@@ -13,7 +13,6 @@ from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import BooleanField, DateTimeField, F, Func, OrderBy, Value
-from django.db.models.expressions import Combinable
 
 from dondoc.wording import nfc, tokens
 
@@ -73,7 +72,7 @@ def by_entry(vendor: str) -> tuple[OrderBy, ...]:
     PostgreSQL guesses badly how many rows hold the beginning of a word, and would rather walk all tasks in the order of an
     index than ask the full text; an expression that no index can answer takes that choice away.
     """
-    entered: Combinable = F("opened_at")
+    entered: F | Func = F("opened_at")
     if vendor == "postgresql":
         entered = Func(entered, template="(%(expressions)s + '0'::interval)", output_field=DateTimeField())
     return OrderBy(entered, descending=True), OrderBy(F("pk"), descending=True)
