@@ -50,7 +50,7 @@ def _year(request: ActorRequest, form: DayForm | None) -> int:
     if form is not None and isinstance(form.cleaned_data.get("on"), date):
         return int(form.cleaned_data["on"].year)
     asked = request.GET.get("nam", "")
-    return int(asked) if asked.isdecimal() and 1 < int(asked[:5]) < 9999 else today().year
+    return int(asked) if asked.isdecimal() and len(asked) == 4 and 1 < int(asked) < 9999 else today().year
 
 
 def _prefilled(request: ActorRequest, version: CalendarVersion | None) -> DayForm:

@@ -44,7 +44,7 @@ def test_a_year_that_nobody_knows_says_so(at_work: AtWork) -> None:
     assert "Chưa có lịch của năm này" in page and "Chưa ghi ngày nghỉ nào" in page
 
 
-@pytest.mark.parametrize("asked", ["", "abc", "0", "99999", "-1", "٢٠٢٦"])
+@pytest.mark.parametrize("asked", ["", "abc", "0", "99999", "00012345", "-1", "٢٠٢٦"])
 def test_any_year_shows_a_page(at_work: AtWork, asked: str) -> None:
     response = at_work("stc").get(PAGE, {"nam": asked})
     assert response.status_code == 200

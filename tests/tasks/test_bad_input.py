@@ -214,6 +214,16 @@ def test_a_token_answers_its_own_form_only(world: World) -> None:
     assert Fact.objects.filter(kind="progress_reported").count() == 1
 
 
+def test_b4_a_token_of_taking_a_part_away_gives_it_to_nobody(world: World) -> None:
+    """Design 3: the form that ended a unit's part, sent to the page that gives it to another, is refused politely."""
+    task, by = world.task("STC", "SXD"), world.actor("chuyenvien")
+    part = task.assignments.get(unit=world.units["SXD"])
+    tasks.end_assignment(by=by, at=LATER, assignment=part, reason="không cần", token="mã")
+    with pytest.raises(Refused) as caught:
+        tasks.reassign(by=by, at=LATER, assignment=part, unit=world.units["SKHDT"], reason="không cần", token="mã")
+    assert caught.value.refusal.code == "task.form_used"
+
+
 def test_a_directives_token_is_its_officers_own(world: World) -> None:
     """Design 3: nobody gets another officer's directive by a form that is not theirs."""
     given = {"at": AT, "paper": world.paper(), "tasks": [world.given("STC")], "token": "mã"}

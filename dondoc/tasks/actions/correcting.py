@@ -68,7 +68,7 @@ def reassign(
     with transaction.atomic():
         assignment, first = writing.begin(assignment, act, "ended")
         if first:
-            return first.assignment.replaced_by.get()
+            return first.assignment.replaced_by.first() or writing.refuse("task.form_used")
         task, former = assignment.task, assignment.unit
         permissions.require_on(by, task, access.DECIDE_RETURN)
         text = writing.said(reason, "task.reason_missing", task, "decide_return")
