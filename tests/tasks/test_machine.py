@@ -135,7 +135,7 @@ class ProjectionsTest(TestCase):
         cls.world = make_world()
 
     @settings(
-        max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True,
+        max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None,
         phases=[Phase.explicit, Phase.generate, Phase.shrink],
     )  # fmt: skip
     @given(st.lists(STEP, max_size=14))
