@@ -10,10 +10,12 @@ class UrgingConfig(AppConfig):
     label = "urging"
 
     def ready(self) -> None:
-        """Hand the room's sentences to the journal and its rules to `tick`."""
+        """Hand the room's sentences to the journal, its rules to `tick`, its part of a purge to the verb below."""
         from dondoc.journal import sentences
-        from dondoc.urging import jobs
+        from dondoc.tasks import actions as tasks
+        from dondoc.urging import actions, jobs
         from dondoc.urging import sentences as own
 
         sentences.add(refusals=own.REFUSALS, entries=own.ENTRIES, notices=own.NOTICES)
         jobs.register_rules()
+        tasks.follow_purge(self.label, lambda paper, at: actions.blank(at=at, paper=paper))

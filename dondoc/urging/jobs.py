@@ -28,7 +28,7 @@ def reconcile(at: datetime, dry_run: bool) -> int:
     if dry_run:
         return lapsed.count() + moved.count() + purged.count()
     done = sum(actions.close_ladder(at=at, ladder=ladder) for ladder in list(lapsed))
-    done += sum(actions.blank(at=at, directive=document) > 0 for document in list(purged))
+    done += sum(actions.blank(at=at, paper=document) > 0 for document in list(purged))
     return done + sum(actions.recount(at=at, ladder=ladder) for ladder in list(moved))
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from dondoc.documents import actions as documents
 from dondoc.documents.models import Document
 from dondoc.duties.models import DutyKind
 from dondoc.journal.models import Notice
@@ -326,6 +327,19 @@ def test_g1_a_purge_reaches_slips_urgings_and_instructions(world: World) -> None
     assert {*Urging.objects.values_list("text", flat=True), *Instruction.objects.values_list("text", flat=True)} == {""}
     assert set(Document.objects.filter(role="slip").values_list("abstract", flat=True)) == {""}
     assert tick(on("2016-12-08", 11))["reconcile"] == 0
+
+
+def test_g1_the_purge_itself_blanks_what_urging_says(world: World) -> None:
+    """HUE 6.2, design 1.5: when the second person has confirmed, nothing that was said is left anywhere, not even till tick."""
+    assignment = world.assignment("STC")
+    ladder = climb(world, assignment)
+    _record(world, "theodoi", assignment)
+    actions.instruct(by=world.actor("chutich"), at=CASE, ladder=ladder, text="Báo cáo ngay")
+    purge = documents.ask_purge(by=world.actor("chuyenvien"), at=CASE, document=ladder.document)
+    tasks.confirm_purge(by=world.actor("chanhvp"), at=CASE, purge=purge)
+    assert set(Slip.objects.values_list("content", flat=True)) == {None}
+    assert {*Urging.objects.values_list("text", flat=True), *Instruction.objects.values_list("text", flat=True)} == {""}
+    assert set(Document.objects.filter(role="slip").values_list("abstract", flat=True)) == {""}
 
 
 def test_d1_the_database_keeps_one_waiting_slip_and_one_open_ladder(world: World) -> None:

@@ -15,7 +15,7 @@ from dondoc.tasks.actions.directives import correct_directive, give_to
 from dondoc.tasks.actions.entering import add_task, register_directive
 from dondoc.tasks.actions.following import follow_calendar
 from dondoc.tasks.actions.monitoring import change_monitor, hand_over
-from dondoc.tasks.actions.purging import confirm_purge
+from dondoc.tasks.actions.purging import confirm_purge, follow_purge
 from dondoc.tasks.actions.working import (
     explain_delay,
     report_progress,
@@ -40,6 +40,7 @@ __all__ = [
     "end_task",
     "explain_delay",
     "follow_calendar",
+    "follow_purge",
     "give_to",
     "hand_over",
     "move_due_date",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
 
 from dondoc.documents import actions as documents
 from dondoc.documents import permissions as document_permissions
-from dondoc.documents.models import Purge
+from dondoc.documents.models import Document, Purge
 from dondoc.duties import actions as duties
 from dondoc.journal import actions as journal
 from dondoc.regulation import Refusal, Refused
@@ -20,13 +21,22 @@ from dondoc.tasks.purges import Scope, scope_of
 from dondoc.units.models import Actor
 from dondoc.units.permissions import require
 
+#: What a room above blanks of its own in the transaction of the purge.
+Follower = Callable[[Document, datetime], object]
+FOLLOWERS: dict[str, Follower] = {}
+
+
+def follow_purge(name: str, function: Follower) -> None:
+    """Let a room above blank what it says about a purged paper, in the same transaction."""
+    FOLLOWERS[name] = function
+
 
 def confirm_purge(*, by: Actor, at: datetime, purge: Purge) -> Purge:
     """Blank what the paper, its tasks, facts, results, duties, journal entries and notices say; remove its files.
 
-    Dates, units, states and the chain of the journal stay, so that counts and proofs hold; rooms above blank theirs in their
-    jobs and show none of it meanwhile. Tasks that are still open end:
-    a secret is followed on paper. The mails that left and the backups that were made can only be named (`purges.remains_of`).
+    Dates, units, states and the chain of the journal stay, so that counts and proofs hold; rooms above blank theirs in the
+    same transaction. Tasks that are still open end: a secret is followed on paper.
+    The mails that left and the backups that were made can only be named (`purges.remains_of`).
 
     Raises:
         Refused: not the head of the Office or a leader; the person who asked; somebody has decided it already.
@@ -44,6 +54,8 @@ def confirm_purge(*, by: Actor, at: datetime, purge: Purge) -> Purge:
         for paper in scope.papers:
             documents.blank(paper, at=at)
         _blank_texts(scope)
+        for blank_above in FOLLOWERS.values():
+            blank_above(document, at)
         if document.matter is not None:
             duties.blank_reasons(document.matter)
         mails = journal.blank(scope.roots, at, matter_ids=scope.matters, urls=scope.urls)
