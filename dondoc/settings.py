@@ -304,9 +304,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "lines": {"()": "dondoc.logs.JsonLines"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["console"], "level": env_choice("DONDOC_LOG", "WARNING", LEVELS)},
     "loggers": {"dondoc": {"level": env_choice("DONDOC_LOG", "INFO", LEVELS)}},
 }

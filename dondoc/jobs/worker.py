@@ -13,6 +13,7 @@ from django.db import DatabaseError, close_old_connections, connection, transact
 from dondoc.clock import now
 from dondoc.jobs import actions, registry
 from dondoc.jobs.models import Job
+from dondoc.logs import shape
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +29,7 @@ def work_one(worker: str) -> bool:
             actions.finish(job, now())
     except Exception as error:
         log.exception("job %s (%s) failed", job.pk, job.kind)
-        actions.fail(job, f"{type(error).__name__}: {error}", now())
+        actions.fail(job, "; ".join(shape(error)), now())
     return True
 
 

@@ -69,7 +69,8 @@ def test_a_handler_that_fails_midway_leaves_nothing() -> None:
     assert worker.work_one("an")
     assert not PeriodicRun.objects.exists()
     left = Job.objects.get()
-    assert (left.kind, left.attempts, left.error) == ("fall", 1, "ValueError: không được")
+    assert (left.kind, left.attempts) == ("fall", 1)
+    assert left.error.startswith("builtins.ValueError ") and "không được" not in left.error
     assert left.done_at is None and left.lease_until is None and left.run_at > now()
 
 
