@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import transaction
 
 from dondoc.documents import actions as documents
 from dondoc.documents.models import Document, ExpectedDocument, IssuedNumber
@@ -18,6 +16,7 @@ from dondoc.regulation import Refused
 from dondoc.tasks import actions as tasks
 from dondoc.tasks import rebuild
 from dondoc.tasks.models import Assignment, Fact, Span, Task
+from tests.rivals import together
 from tests.world import World, make_world, on
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,27 +27,6 @@ AT = on("2016-11-16")
 def world() -> World:
     """The province, committed, so that every thread sees it."""
     return make_world()
-
-
-def at_once(*things: Callable[[], object]) -> list[object]:
-    """Each thing in a thread of its own, all at the same moment; what each answered, or raised."""
-    gate, answers = threading.Barrier(len(things)), [None] * len(things)
-
-    def work(place: int, thing: Callable[[], object]) -> None:
-        gate.wait()
-        try:
-            answers[place] = thing()
-        except Exception as error:
-            answers[place] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work, args=pair) for pair in enumerate(things)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 def one_won(answers: list[object], *codes: str) -> None:
@@ -75,7 +53,7 @@ def test_c4_two_confirmations_are_one(world: World) -> None:
     """HUE App. I.3; design 8: the second is told that somebody was faster."""
     sent = _sent(world)
     by = [world.actor("theodoi"), world.actor("chanhvp")]
-    answers = at_once(*[lambda who=who: tasks.accept_result(by=who, at=AT, assignment=sent) for who in by])
+    answers = together(*[lambda who=who: tasks.accept_result(by=who, at=AT, assignment=sent) for who in by])
     one_won(answers, "task.cannot_now")
     assert Fact.objects.filter(kind="result_accepted").count() == 1
     assert Entry.objects.filter(verb="task.result_accepted").count() == 1
@@ -86,7 +64,7 @@ def test_c4_confirmation_against_sending_back(world: World) -> None:
     """HUE App. I.3; design 8: one of the two decisions stands, the other is refused and leaves nothing behind."""
     for _round in range(3):
         sent = _sent(world)
-        answers = at_once(
+        answers = together(
             lambda sent=sent: tasks.accept_result(by=world.actor("theodoi"), at=AT, assignment=sent),
             lambda sent=sent: tasks.send_back(by=world.actor("chanhvp"), at=AT, assignment=sent, missing="thiếu"),
         )
@@ -99,7 +77,7 @@ def test_c7_confirmation_against_a_moved_date(world: World) -> None:
     """HUE 8.1b; design 8: moved first, both stand, one after the other; confirmed first, the date is refused politely."""
     for _round in range(3):
         sent = _sent(world)
-        answers = at_once(
+        answers = together(
             lambda sent=sent: tasks.accept_result(by=world.actor("theodoi"), at=AT, assignment=sent),
             lambda sent=sent: tasks.move_due_date(
                 by=world.actor("chanhvp"), at=AT, task=sent.task, due_on=date(2016, 11, 30), reason="đồng ý"
@@ -118,7 +96,7 @@ def test_b4_returning_against_reporting(world: World) -> None:
     """HUE 7.2d, 7.2b: two people of one unit: what is returned is not reported on any more."""
     for _round in range(3):
         assignment = world.assignment("STC")
-        answers = at_once(
+        answers = together(
             lambda a=assignment: tasks.return_task(by=world.actor("stc"), at=AT, assignment=a, reason="sai"),
             lambda a=assignment: tasks.report_progress(by=world.actor("stc-cb"), at=AT, assignment=a, text="làm"),
         )
@@ -135,7 +113,7 @@ def test_b4_giving_it_to_another_against_sending_the_result(world: World) -> Non
     """HUE 7.2d: either the unit sent before it was taken away, or it is told that it has the task no more."""
     for _round in range(3):
         assignment = world.assignment("STC")
-        answers = at_once(
+        answers = together(
             lambda a=assignment: tasks.reassign(
                 by=world.actor("chanhvp"), at=AT, assignment=a, unit=world.units["SXD"], reason="đúng chức năng"
             ),
@@ -152,7 +130,7 @@ def test_b4_giving_it_to_another_against_sending_the_result(world: World) -> Non
 def test_b4_two_officers_give_it_to_two_units(world: World) -> None:
     """HUE 7.2d; design 8: the task has one successor."""
     assignment = world.assignment("STC")
-    answers = at_once(
+    answers = together(
         *[
             lambda code=code, who=who: tasks.reassign(
                 by=world.actor(who), at=AT, assignment=assignment, unit=world.units[code], reason="đúng chức năng"
@@ -168,7 +146,7 @@ def test_b4_two_officers_give_it_to_two_units(world: World) -> None:
 def test_c2_two_results_at_once_are_one(world: World) -> None:
     """HUE App. III.3: head and officer send the same result from two desks."""
     assignment = world.assignment("STC")
-    answers = at_once(*[lambda who=who: world.send(assignment, at=AT, by=who) for who in ("stc", "stc-cb")])
+    answers = together(*[lambda who=who: world.send(assignment, at=AT, by=who) for who in ("stc", "stc-cb")])
     one_won(answers, "task.cannot_now")
     assert Document.objects.filter(role="result").count() == 1
     consistent()
@@ -177,7 +155,7 @@ def test_c2_two_results_at_once_are_one(world: World) -> None:
 def test_b3_two_registrations_with_one_token_are_one(world: World) -> None:
     """Design 3: a double click enters one directive, and both get the same one."""
     paper, given = world.paper(), [world.given("STC"), world.given("PDIEN", "QDIEN")]
-    answers = at_once(
+    answers = together(
         *[
             lambda: tasks.register_directive(
                 by=world.actor("chuyenvien"), at=AT, paper=paper, tasks=given, token="một biểu mẫu"
@@ -192,7 +170,7 @@ def test_b3_two_registrations_with_one_token_are_one(world: World) -> None:
 def test_b3_two_officers_register_the_same_paper(world: World) -> None:
     """Design 7: the twin is seen although both began before either had saved."""
     paper, given = world.paper(), [world.given("STC")]
-    answers = at_once(
+    answers = together(
         *[
             lambda who=who: tasks.register_directive(by=world.actor(who), at=AT, paper=paper, tasks=given)
             for who in ("chuyenvien", "chanhvp")
@@ -203,7 +181,7 @@ def test_b3_two_officers_register_the_same_paper(world: World) -> None:
 
 def test_b3_two_officers_list_the_same_document(world: World) -> None:
     """HUE App. I: the list of what is issued and not yet entered holds it once."""
-    answers = at_once(
+    answers = together(
         *[
             lambda who=who: documents.expect_document(
                 by=world.actor(who), at=AT, number="700", symbol="UBND-NC", issued_on=date(2016, 11, 15)
@@ -218,7 +196,7 @@ def test_b3_two_officers_list_the_same_document(world: World) -> None:
 def test_a_repeated_form_gets_the_first_answer(world: World) -> None:
     """Design 3: three clicks on "report" are one report; each verb answers with what it wrote first."""
     assignment = world.assignment("STC")
-    answers = at_once(
+    answers = together(
         *[
             lambda: tasks.report_progress(
                 by=world.actor("stc"), at=AT, assignment=assignment, text="đang làm", token="mã"
@@ -235,20 +213,16 @@ def test_two_clerks_take_numbers_without_a_gap(world: World) -> None:
     papers = [world.directive() for _ in range(6)]
 
     def take(paper: Document) -> int:
-        from django.db import transaction
-
         with transaction.atomic():
             return documents.take_number(register=world.register, year=2016, series="TC", document=paper, at=AT)
 
-    answers = at_once(*[lambda paper=paper: take(paper) for paper in papers])
+    answers = together(*[lambda paper=paper: take(paper) for paper in papers])
     assert sorted(answers) == [1, 2, 3, 4, 5, 6]
     assert sorted(IssuedNumber.objects.values_list("number", flat=True)) == [1, 2, 3, 4, 5, 6]
 
 
 def test_a_number_that_was_not_used_leaves_no_gap(world: World) -> None:
     """Design 8: an issue that fails gives its number back."""
-    from django.db import transaction
-
     first, second = world.directive(), world.directive()
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         documents.take_number(register=world.register, year=2016, series="TC", document=first, at=AT)
@@ -264,7 +238,7 @@ def test_c2_two_ticks_ask_once(world: World) -> None:
         world.assignment("STC", due_kind="none", due_on=None)
     overdue, periodic = registry.RULES["tasks.overdue"], registry.RULES["tasks.periodic_updates"]
     at = on("2016-12-05")
-    asked = at_once(*[lambda rule=rule: rule(at, False) for rule in (overdue, overdue, periodic, periodic)])
+    asked = together(*[lambda rule=rule: rule(at, False) for rule in (overdue, overdue, periodic, periodic)])
     assert (sum(asked[:2]), sum(asked[2:])) == (3, 3), asked
     assert Duty.objects.filter(kind="explain_delay").count() == Duty.objects.filter(kind="update_periodic").count() == 3
 
