@@ -2,12 +2,14 @@
 
 Both ask on working days only, find set-wise by the law of each edition, and let the verbs claim; safe to run twice and by two
 workers at once. Overdue entry duties need nothing: they are open duties past their date.
+The worker goes on with what an officer of the Office hands over to another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from dondoc import gazette
 from dondoc.clock import local_date
@@ -17,7 +19,9 @@ from dondoc.jobs import registry
 from dondoc.regulation import Silent
 from dondoc.regulation.periods import Period, period_of
 from dondoc.tasks import actions, queries
+from dondoc.tasks.actions import Act
 from dondoc.tasks.models import AssignmentQuerySet
+from dondoc.units.models import Actor, Person, Post, Register
 
 
 def _is_working_day(at: datetime) -> bool:
@@ -62,6 +66,15 @@ def ending_this_month(kinds: tuple[str, ...], day: date) -> list[Period]:
     running = [period for kind in kinds if (period := period_of(kind, day)) is not None]
     ending = [period for period in running if (period.last_on.year, period.last_on.month) == (day.year, day.month)]
     return sorted(ending, key=lambda period: period.first_on, reverse=True)[:1]
+
+
+@registry.handler(actions.HAND_OVER)
+def hand_on(params: Mapping[str, Any], at: datetime) -> None:
+    """A further portion of what an officer followed goes to the next one, in the name of whoever decided it."""
+    posts = Post.objects.select_related("person", "unit")
+    by = Actor.of(posts.get(pk=params["post"]), person=Person.objects.get(pk=params["person"]))
+    register = Register.objects.get(pk=params["register"])
+    actions.hand_on(register, posts.get(pk=params["former"]), posts.get(pk=params["monitor"]), Act(by, at))
 
 
 def register_rules() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.http import Http404
 
 from dondoc.clock import start_of_day
@@ -21,8 +21,9 @@ from dondoc.tasks.models import (
     Part,
     Span,
     Task,
+    TaskQuerySet,
 )
-from dondoc.units.models import Actor, Unit
+from dondoc.units.models import OFFICE_ROLES, Actor, Post, Register, Unit
 from dondoc.units.queries import superiors
 
 #: The strongest first: what a unit is to a task when it is several things.
@@ -55,6 +56,30 @@ def access_assignment(actor: Actor, pk: int) -> Assignment:
         raise Http404
     found.task = access_task(actor, found.task_id)
     return found
+
+
+def followed_by(monitor: Post, register: Register | None = None) -> TaskQuerySet:
+    """The open tasks that the officer follows, of all registers or of one."""
+    found = Task.objects.open().filter(monitor=monitor)
+    return found if register is None else found.filter(register=register)
+
+
+def how_many_follow(register: Register) -> dict[int, int]:
+    """How many open tasks of the register each officer follows, by the number of the post."""
+    open_tasks = Task.objects.open().filter(register=register).exclude(monitor=None)
+    return dict(open_tasks.order_by().values_list("monitor").annotate(Count("pk")))
+
+
+def following(register: Register) -> list[Post]:
+    """The officers who follow an open task of the register, also those who hold their post no more."""
+    posts = Post.objects.filter(pk__in=how_many_follow(register))
+    return list(posts.select_related("person").order_by("person__full_name", "pk"))
+
+
+def officers(register: Register) -> list[Post]:
+    """Whoever may have followed tasks of the register, today or once: the posts of its Office."""
+    posts = Post.objects.filter(unit__in=[register.office_id, register.keeper_id], role__in=OFFICE_ROLES)
+    return list(posts.select_related("person"))
 
 
 def audience_of(

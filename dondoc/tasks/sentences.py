@@ -32,6 +32,8 @@ REFUSALS = {
     ),
     "task.field_of_other_register": _("Nhiệm vụ %(ordinal)s: lĩnh vực “%(field)s” thuộc sổ khác."),
     "task.monitor_not_office": _("Nhiệm vụ %(ordinal)s: %(monitor)s không phải người theo dõi của Văn phòng."),
+    "monitor.not_office": _("%(monitor)s không phải người theo dõi của Văn phòng vào hôm nay."),
+    "monitor.same": _("%(monitor)s đang theo dõi chính các nhiệm vụ ấy; hãy chọn người khác."),
     "task.last_unit": _("%(unit)s là đơn vị duy nhất thực hiện; hãy giao cho đơn vị khác hoặc thôi giao cả nhiệm vụ."),
     "task.form_used": _("Biểu mẫu này đã được gửi cho một việc khác. Xin mở lại trang rồi làm lại."),
     "task.text_too_long": _(
@@ -83,6 +85,7 @@ ENTRIES = {
     "task.overdue_asked": _("Đề nghị %(unit)s nêu lý do quá hạn (hạn ngày %(due_on)s)."),
     "task.periodic_update_asked": _("Đề nghị %(unit)s cập nhật tình hình trước hết ngày %(due_on)s."),
     "task.monitor_changed": _("Chuyển việc theo dõi từ %(was)s sang %(monitor)s."),
+    "monitor.handed_over": _("Chuyển giao việc theo dõi %(count)s nhiệm vụ đang mở từ %(was)s sang %(monitor)s."),
     "task.added": _("Bổ sung nhiệm vụ %(ordinal)s của văn bản %(code)s."),
     "task.assignment_ended": _("%(unit)s thôi thực hiện: %(reason)s"),
 }
@@ -130,6 +133,10 @@ NOTICES = {
     "task.monitor_changed": (
         _("Nhiệm vụ mới để theo dõi: %(code)s – %(ordinal)s"),
         _("Bạn theo dõi nhiệm vụ %(ordinal)s tại văn bản %(code)s từ nay."),
+    ),
+    "monitor.handed_over": (
+        _("Nhận theo dõi %(count)s nhiệm vụ"),
+        _("Bạn theo dõi từ nay %(count)s nhiệm vụ đang mở mà %(was)s đã theo dõi."),
     ),
     "task.periodic_update": (
         _("Đến kỳ cập nhật: %(code)s – %(ordinal)s"),

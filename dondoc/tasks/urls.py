@@ -19,5 +19,7 @@ urlpatterns = [
     path("nhiem-vu/<int:pk>/dieu-chinh/", views.correct, name="correct"),
     path("nhiem-vu/<int:pk>/thoi-han/", views.move_due_date, name="move-due-date"),
     path("nhiem-vu/<int:pk>/thoi-giao/", views.end, name="end"),
+    path("nhiem-vu/<int:pk>/nguoi-theo-doi/", views.change_monitor, name="change-monitor"),
+    path("nguoi-theo-doi/chuyen-giao/", views.hand_over, name="hand-over"),
     path("nhiem-vu/<int:pk>/giao-them/", views.give, name="give"),
 ]

@@ -53,6 +53,11 @@ def can_appoint(actor: Actor, person: Person, unit: Unit, role: str) -> bool:
     return actor.role == Role.OFFICE_HEAD and own is not None and own == actor.register
 
 
+def can_hand_over(actor: Actor) -> bool:
+    """Who may put tasks right may say which officer of the own Office follows them: its head and its officers."""
+    return actor.is_office and access.allows(actor.role, access.OWN_AUTHORITY, access.CORRECT_TASK)
+
+
 def can_set_password(actor: Actor) -> bool:
     """Only the technical administrator gives others a new password; everybody changes their own by themselves."""
     return actor.role == Role.ADMINISTRATOR

@@ -161,5 +161,6 @@ def unit_page(request: ActorRequest, unit_id: int) -> HttpResponse:
         "children": unit.children.valid_on(day),
         "successions": unit.successions.select_related("new"),
         "inheritances": unit.inheritances.select_related("old"),
+        "hands_over": permissions.can_hand_over(request.actor) and unit == request.actor.unit,
     }
     return render(request, "units/unit.html", context)

@@ -126,6 +126,7 @@ def of_task(actor: Actor, relation: str, task: Task) -> list[Step]:
     if is_open and access.allows(actor.role, relation, access.MOVE_DUE_DATE):
         found.append(Step(_("Điều chỉnh thời hạn"), reverse("tasks:move-due-date", args=[task.pk])))
     if is_open and corrects:
+        found.append(Step(_("Đổi người theo dõi"), reverse("tasks:change-monitor", args=[task.pk])))
         found.append(Step(_("Giao thêm đơn vị"), reverse("tasks:give", args=[task.pk])))
         found.append(Step(_("Thôi giao nhiệm vụ"), reverse("tasks:end", args=[task.pk])))
     return found

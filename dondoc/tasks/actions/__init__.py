@@ -14,7 +14,7 @@ from dondoc.tasks.actions.correcting import (
 from dondoc.tasks.actions.directives import correct_directive, give_to
 from dondoc.tasks.actions.entering import add_task, register_directive
 from dondoc.tasks.actions.following import follow_calendar
-from dondoc.tasks.actions.monitoring import change_monitor, hand_over
+from dondoc.tasks.actions.monitoring import HAND_OVER, change_monitor, hand_on, hand_over
 from dondoc.tasks.actions.purging import confirm_purge, follow_purge
 from dondoc.tasks.actions.working import (
     explain_delay,
@@ -26,6 +26,7 @@ from dondoc.tasks.actions.working import (
 from dondoc.tasks.actions.writing import Act
 
 __all__ = [
+    "HAND_OVER",
     "Act",
     "accept_result",
     "add_task",
@@ -42,6 +43,7 @@ __all__ = [
     "follow_calendar",
     "follow_purge",
     "give_to",
+    "hand_on",
     "hand_over",
     "move_due_date",
     "reassign",

@@ -13,6 +13,7 @@ from dondoc.tasks.forms.acting import (
 )
 from dondoc.tasks.forms.fields import Choices, UnitsField
 from dondoc.tasks.forms.intake import MOST_TASKS, Intake, TaskForm, TaskFormSet
+from dondoc.tasks.forms.monitoring import HandOverForm, MonitorForm
 
 __all__ = [
     "MOST_TASKS",
@@ -21,7 +22,9 @@ __all__ = [
     "DirectiveForm",
     "DueDateForm",
     "GiveForm",
+    "HandOverForm",
     "Intake",
+    "MonitorForm",
     "NoteForm",
     "ProgressForm",
     "ReasonForm",

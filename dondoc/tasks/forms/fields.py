@@ -74,11 +74,11 @@ class UnitsField(LineField):
 class PickField(forms.TypedChoiceField):
     """One row of a short list that was read already; the value is the row, or None."""
 
-    def __init__(self, *, rows: Sequence[Model], empty: Any, **kwargs: Any) -> None:
+    def __init__(self, *, rows: Sequence[Model], empty: Any, required: bool = False, **kwargs: Any) -> None:
         by_number = {str(row.pk): row for row in rows}
         super().__init__(
             choices=[("", empty), *((number, str(row)) for number, row in by_number.items())],
-            coerce=by_number.get, empty_value=None, required=False, **kwargs,
+            coerce=by_number.get, empty_value=None, required=required, **kwargs,
         )  # fmt: skip
 
 

@@ -3,18 +3,21 @@
 from dondoc.tasks.views.acting import act, take_over
 from dondoc.tasks.views.correcting import add_task, correct, correct_directive, end, end_part, give, move_due_date
 from dondoc.tasks.views.intake import due_preview, register, units_preview
+from dondoc.tasks.views.monitoring import change_monitor, hand_over
 from dondoc.tasks.views.purging import purge
 from dondoc.tasks.views.results import send_result
 
 __all__ = [
     "act",
     "add_task",
+    "change_monitor",
     "correct",
     "correct_directive",
     "due_preview",
     "end",
     "end_part",
     "give",
+    "hand_over",
     "move_due_date",
     "purge",
     "register",
