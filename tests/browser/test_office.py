@@ -22,9 +22,10 @@ LANGUAGES = {1440: "vi", 390: "en"}
 
 def fits(page: Page, name: str) -> None:
     """The page is no wider than the window; kept as a picture where DONDOC_PICTURES names a folder."""
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
+    page.wait_for_load_state("load")
     if folder := os.environ.get("DONDOC_PICTURES"):
         page.screenshot(path=Path(folder) / f"{name}-{page.evaluate('window.innerWidth')}.png", full_page=True)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
 
 
 @pytest.mark.parametrize("width", LANGUAGES)
