@@ -35,6 +35,7 @@ wheel: $(VENV)/.installed
 
 lock:
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --extra s3 pyproject.toml -o requirements-s3.lock
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.lock
 
 clean:

@@ -5,6 +5,7 @@
 
 import os
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import gettempdir
 from urllib.parse import unquote, urlsplit
@@ -61,11 +62,40 @@ def env_addresses(name: str, default: str = "") -> list[str]:
     return addresses
 
 
+def bucket(url: str) -> dict[str, object]:
+    """``s3://bucket/prefix`` as the options of django-storages; the store checks what it is sent (`documents.shelf`)."""
+    parts = urlsplit(url)
+    if not parts.hostname or parts.query or parts.username:
+        raise ImproperlyConfigured(f"DONDOC_FILES={url!r}: expected a folder or s3://bucket/prefix")
+    if find_spec("storages") is None or find_spec("boto3") is None:
+        raise ImproperlyConfigured(f"DONDOC_FILES={url!r}: install requirements-s3.lock, it has what speaks to S3")
+    from botocore.config import Config
+
+    endpoint = next(iter(env_addresses("DONDOC_S3_ENDPOINT")), None)
+    speaking = Config(
+        signature_version="s3v4", connect_timeout=5, read_timeout=20, retries={"total_max_attempts": 3, "mode": "standard"},
+        s3={"addressing_style": "path" if endpoint else "auto"}, request_checksum_calculation="when_required",
+        response_checksum_validation="when_required",
+    )  # fmt: skip
+    return {
+        "bucket_name": parts.netloc, "location": parts.path.strip("/"), "endpoint_url": endpoint,
+        "region_name": env("DONDOC_S3_REGION", "us-east-1"), "access_key": env("DONDOC_S3_KEY") or None,
+        "secret_key": env("DONDOC_S3_SECRET") or None, "client_config": speaking,
+    }  # fmt: skip
+
+
 #: How the way to PostgreSQL is kept secret; an address that asks for it must not lose it silently.
 TLS_OPTIONS = ("sslmode", "sslrootcert", "sslcert", "sslkey")
 
 
-def database(url: str) -> dict[str, object]:
+#: A database server that vanished without a word (a machine without power) is noticed within seconds, not hours.
+PATIENCE = {
+    "connect_timeout": 5, "keepalives": 1, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3,
+    "tcp_user_timeout": 25000,
+}  # fmt: skip
+
+
+def database(url: str, *, pooled: bool = False) -> dict[str, object]:
     """``sqlite:///path`` or ``postgresql://user:password@host:port/name`` as Django's dictionary."""
     parts = urlsplit(url)
     try:
@@ -100,8 +130,12 @@ def database(url: str) -> dict[str, object]:
             "PORT": str(port or ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {name: query[name] for name in TLS_OPTIONS if name in query},
-        }
+            # A pooler gives each transaction another session: nothing may be left in one (prepared statements, cursors).
+            "DISABLE_SERVER_SIDE_CURSORS": pooled,
+            "OPTIONS": {
+                "prepare_threshold": None, **PATIENCE, **{name: query[name] for name in TLS_OPTIONS if name in query},
+            },
+        }  # fmt: skip
     raise ImproperlyConfigured(
         "DATABASE_URL: expected sqlite:///path or postgresql://user:password@host:port/name, "
         f"found scheme {parts.scheme!r} and name {parts.path.strip('/')!r}"
@@ -192,13 +226,20 @@ TEMPLATES = [
 ]
 
 DATABASES: dict[str, dict[str, object]] = {
-    "default": database(env("DATABASE_URL", f"sqlite:///{VAR_DIR / 'dondoc.sqlite3'}"))
+    "default": database(
+        env("DATABASE_URL", f"sqlite:///{VAR_DIR / 'dondoc.sqlite3'}"), pooled=env_bool("DONDOC_DATABASE_POOLED", False)
+    )
 }
 if str(DATABASES["default"]["ENGINE"]).endswith("sqlite3"):
     # A file, as in production: threads of a test are then rivals as they are there.
     DATABASES["default"]["TEST"] = {"NAME": str(Path(gettempdir()) / f"dondoc-test-{os.getpid()}.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# In the database, so that all web processes count wrong passwords together; a province signs in within some minutes.
+CACHES: dict[str, dict[str, object]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache", "OPTIONS": {"MAX_ENTRIES": 20000},
+    },
+}  # fmt: skip
 
 AUTH_USER_MODEL = "units.Person"
 AUTHENTICATION_BACKENDS = [
@@ -268,7 +309,7 @@ STATICFILES_FINDERS = [
     "dondoc.ui.fonts.FontFinder",
 ]
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-STORAGES = {
+STORAGES: dict[str, dict[str, object]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
@@ -276,7 +317,10 @@ if DEBUG or "pytest" in sys.modules:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     WHITENOISE_USE_FINDERS = True
     WHITENOISE_AUTOREFRESH = DEBUG
-FILES_DIR = Path(env("DONDOC_FILES", str(VAR_DIR / "files")))
+FILES = env("DONDOC_FILES", str(VAR_DIR / "files"))
+FILES_DIR = VAR_DIR / "files" if FILES.startswith("s3://") else Path(FILES)
+if FILES.startswith("s3://"):
+    STORAGES["attachments"] = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": bucket(FILES)}
 MEDIA_ROOT = FILES_DIR
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_HANDLERS = ["dondoc.documents.uploads.GuardedUploadHandler"]

@@ -23,7 +23,8 @@ def _binaries() -> Path | None:
     return Path(on_path).resolve().parent if on_path else None
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of loopback at which nobody listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -41,7 +42,7 @@ def _system(binaries: Path) -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="dondoc-pg-"))
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
-    data, port = folder / "data", _free_port()
+    data, port = folder / "data", free_port()
     quick = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c max_connections=200"
     quick += "".join(f" -c {name}=off" for name in CARELESS)
     control = [str(binaries / "pg_ctl"), "-s", "-w", "-D", str(data)]

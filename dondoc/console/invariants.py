@@ -135,15 +135,15 @@ def numbers() -> Iterator[Problem]:
 def attachments() -> Iterator[Problem]:
     """Every file that is not purged lies on the disk in its full length; no file lies there that nobody knows."""
     for attachment in Attachment.objects.filter(purged_at=None).order_by("pk").iterator():
-        path = files.path_of(attachment.stored_as)
-        if not path.is_file():
-            yield Problem("attachment", f"attachment {attachment.pk}", _("không có tệp %(path)s") % {"path": path})
-        elif path.stat().st_size != attachment.size:
+        found = files.size_of(attachment.stored_as)
+        if found is None:
+            said = _("không có tệp %(path)s") % {"path": attachment.stored_as}
+            yield Problem("attachment", f"attachment {attachment.pk}", said)
+        elif found != attachment.size:
             said = _("tệp dài %(found)s byte, phải là %(size)s")
-            size = {"found": path.stat().st_size, "size": attachment.size}
-            yield Problem("attachment", f"attachment {attachment.pk}", said % size)
+            yield Problem("attachment", f"attachment {attachment.pk}", said % {"found": found, "size": attachment.size})
     for orphan in files.orphans(now() - ORPHAN_AFTER):
-        yield Problem("orphan_file", str(orphan), _("không tài liệu nào có tệp này"))
+        yield Problem("orphan_file", orphan, _("không tài liệu nào có tệp này"))
 
 
 def chains() -> Iterator[Problem]:

@@ -1,13 +1,13 @@
-"""Files on the disk: written, synced and renamed before the commit that makes them known; orphans are swept."""
+"""Files: written for good before the commit that makes them known; orphans are swept. Where they lie: `shelf`."""
 
 from __future__ import annotations
 
 import hashlib
-import os
+import logging
 import secrets
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +17,17 @@ from django.core.files.uploadedfile import UploadedFile
 from dondoc.documents import rules
 from dondoc.documents.models import Attachment, Document
 from dondoc.documents.rules import StoredFile
+from dondoc.documents.shelf import Folder, shelf
 from dondoc.regulation import Refusal, Refused
 from dondoc.wording import clean_line
 
+log = logging.getLogger(__name__)
 NAME_LIMIT = 180
 
 
 def path_of(stored_as: str) -> Path:
-    """Where the content lies, outside the web root."""
-    return Path(settings.FILES_DIR) / stored_as[:2] / stored_as
+    """Where the content lies when files are kept in a folder."""
+    return Folder(Path(settings.FILES_DIR)).path(stored_as)
 
 
 def store(upload: UploadedFile[Any], *, is_main: bool = False) -> StoredFile:
@@ -46,35 +48,51 @@ def store(upload: UploadedFile[Any], *, is_main: bool = False) -> StoredFile:
 
 
 def write(name: str, chunks: Iterable[bytes], content_type: str, *, is_main: bool = False) -> StoredFile:
-    """Write content under a new unguessable name; a full disk is told as a refusal."""
+    """Write content under a new unguessable name; a full disk, a store that does not answer is told as a refusal."""
     stored_as = secrets.token_hex(20)
-    target = path_of(stored_as)
     digest, size = hashlib.sha256(), 0
-    part = target.with_suffix(".part")
+
+    def counted() -> Iterator[bytes]:
+        nonlocal size
+        for chunk in chunks:
+            digest.update(chunk)
+            size += len(chunk)
+            yield chunk
+
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with open(part, "xb") as out:
-            for chunk in chunks:
-                out.write(chunk)
-                digest.update(chunk)
-                size += len(chunk)
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(part, target)
-        _sync(target.parent)
+        shelf().put(stored_as, counted())
     except OSError as error:
-        with suppress(OSError):  # the disk that would not be written may not be tidied either; the sweep comes by
-            part.unlink(missing_ok=True)
+        log.warning("a file could not be stored", exc_info=True)
         raise Refused(Refusal("attachment.disk", {"name": name}, None)) from error
     return StoredFile(name, size, digest.hexdigest(), content_type, stored_as, is_main)
 
 
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
+def read(stored_as: str) -> Iterator[bytes]:
+    """The content, portion by portion.
+
+    Raises:
+        FileNotFoundError: nothing lies there. Refused: the store does not answer.
+    """
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        return shelf().get(stored_as)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        log.warning("a file could not be read", exc_info=True)
+        raise Refused(Refusal("attachment.away", {}, None)) from error
+
+
+def size_of(stored_as: str) -> int | None:
+    """Bytes that lie there; None when nothing does. A store that does not answer is an `OSError`."""
+    return shelf().size(stored_as)
+
+
+def remove(stored_as: str) -> None:
+    """Remove a file that nothing knows any more; what the store refuses to remove now is left to the sweep."""
+    try:
+        shelf().remove(stored_as)
+    except OSError:
+        log.warning("a file could not be removed and is left to the sweep", exc_info=True)
 
 
 def store_all(uploads: Iterable[UploadedFile[Any]]) -> tuple[StoredFile, ...]:
@@ -106,7 +124,7 @@ def store_each(uploads: Iterable[UploadedFile[Any]]) -> tuple[list[StoredFile], 
 def discard(files: Iterable[StoredFile]) -> None:
     """Remove stored files that no commit will make known."""
     for file in files:
-        path_of(file.stored_as).unlink(missing_ok=True)
+        remove(file.stored_as)
 
 
 def discard_unused(files: Iterable[StoredFile], document: Document) -> None:
@@ -117,19 +135,19 @@ def discard_unused(files: Iterable[StoredFile], document: Document) -> None:
     discard(file for file in files if file.stored_as not in taken)
 
 
-def orphans(before: datetime) -> Iterator[Path]:
-    """Files older than the instant that no attachment knows; one query per folder."""
-    for folder in sorted(Path(settings.FILES_DIR).glob("??")):
-        old = {path for path in folder.iterdir() if path.stat().st_mtime < before.timestamp()}
-        known = Attachment.objects.filter(stored_as__startswith=folder.name, purged_at=None)
-        names = set(known.values_list("stored_as", flat=True)) if old else set()
-        yield from sorted(path for path in old if path.stem not in names)
+def orphans(before: datetime) -> Iterator[str]:
+    """Names in the store older than the instant that no attachment knows; one query per first two characters."""
+    for beginning, group in groupby(shelf().names(), key=lambda found: found[0][:2]):
+        old = [name for name, written_at in group if written_at < before]
+        known = Attachment.objects.filter(stored_as__startswith=beginning, purged_at=None)
+        taken = set(known.values_list("stored_as", flat=True)) if old else set()
+        yield from (name for name in old if name.removesuffix(".part") not in taken)
 
 
 def sweep(before: datetime) -> int:
     """Remove orphans older than the instant; says how many."""
     removed = 0
-    for path in orphans(before):
-        path.unlink(missing_ok=True)
+    for name in orphans(before):
+        remove(name)
         removed += 1
     return removed

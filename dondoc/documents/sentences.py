@@ -32,6 +32,7 @@ REFUSALS = {
     "attachment.disk": _(
         "Máy chủ không lưu được tệp “%(name)s” (hết chỗ hoặc lỗi đĩa). Chưa có gì được lưu; hãy báo quản trị."
     ),
+    "attachment.away": _("Kho tệp không trả lời. Hãy thử lại sau ít phút; nếu vẫn vậy, hãy báo quản trị."),
     "purge.second_person": _("Việc xoá nội dung mật cần người thứ hai: người đề nghị không tự xác nhận."),
     "purge.not_asked": _("Không có đề nghị xoá nào đang chờ đối với văn bản này."),
 }

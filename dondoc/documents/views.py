@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dondoc.clock import now, today
-from dondoc.documents import actions, permissions, queries, uploads
-from dondoc.documents.files import path_of
+from dondoc.documents import actions, files, permissions, queries, uploads
 from dondoc.documents.forms import ExpectedForm
 from dondoc.documents.models import Attachment, Document, ExpectedDocument
 from dondoc.duties.queries import in_words
@@ -55,15 +54,17 @@ def find(request: ActorRequest) -> HttpResponse:
 
 
 @require_GET
-def download(request: ActorRequest, pk: int) -> FileResponse:
+def download(request: ActorRequest, pk: int) -> StreamingHttpResponse:
     """A file, as an attachment under its own name, to those who may read its paper."""
     readable = Document.objects.visible_to(request.actor)
     attachment = get_object_or_404(Attachment, pk=pk, document__in=readable, purged_at=None)
-    path = path_of(attachment.stored_as)
-    if not path.exists():
-        raise Http404
-    response = FileResponse(path.open("rb"), as_attachment=True, filename=attachment.name)
-    response["Content-Type"] = "application/octet-stream"
+    try:
+        content = files.read(attachment.stored_as)
+    except FileNotFoundError:
+        raise Http404 from None
+    response = StreamingHttpResponse(content, content_type="application/octet-stream")
+    response["Content-Disposition"] = content_disposition_header(True, attachment.name) or "attachment"
+    response["Content-Length"] = str(attachment.size)
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

@@ -30,7 +30,7 @@ class SignInMiddleware(LoginRequiredMiddleware):
 
 
 class RefusalMiddleware:
-    """409 for what the law or the state refuses, 403 for what the role refuses."""
+    """409 for what the law or the state refuses, 403 for what the role refuses, 503 for what is away for a while."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -44,6 +44,6 @@ class RefusalMiddleware:
         if not isinstance(exception, Refused):
             return None
         refusal = exception.refusal
-        status = 403 if refusal.code.startswith("permission.") else 409
+        status = 403 if refusal.code.startswith("permission.") else 503 if refusal.code.endswith(".away") else 409
         context = {"sentence": refusals.sentence(refusal)}
         return render(request, "ui/refusal.html", context, status=status)

@@ -88,7 +88,7 @@ def test_no_foreign_licence_headers() -> None:
 
 def test_locks_carry_hashes_and_no_host() -> None:
     """Every package of a lock has a version and at least one hash, the build backend included."""
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in ("requirements.lock", "requirements-s3.lock", "requirements-dev.lock"):
         text = (source.ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ")
         lines = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
         assert lines
@@ -114,7 +114,8 @@ def test_the_top_level_is_what_the_readme_says() -> None:
     top = {path.relative_to(source.ROOT).parts[0] for path in source.tracked()}
     known = {
         "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE", "publiccode.yml", "pyproject.toml",
-        "Makefile", "requirements.lock", "requirements-dev.lock", ".pre-commit-config.yaml", ".ci", ".gitignore", "profiles",
+        "Makefile", "requirements.lock", "requirements-s3.lock", "requirements-dev.lock", ".pre-commit-config.yaml", ".ci",
+        ".gitignore", "profiles",
         "calendars", "dondoc", "tests", "locale", "docs", "bench", "setup.py", "MANIFEST.in",
     }  # fmt: skip
     assert top <= known, top - known

@@ -24,7 +24,7 @@ PRODUCTION = {
 
 #: Where the environment may be read; commands hand theirs on to the processes that they start.
 READERS = {"settings", "places", "console"}
-NAME = re.compile(r"^(DONDOC_[A-Z_]+|DATABASE_URL)$")
+NAME = re.compile(r"^(DONDOC_[A-Z0-9_]+|DATABASE_URL)$")
 
 
 def _read_in_code() -> set[str]:
@@ -35,7 +35,7 @@ def _read_in_code() -> set[str]:
 
 def test_every_variable_is_documented_and_every_documented_one_is_read() -> None:
     """docs/operate/settings.md has one row per variable, and no row for one that is gone."""
-    rows = re.findall(r"^\| `([A-Z_]+)` \|", PAGE.read_text(encoding="utf-8"), re.M)
+    rows = re.findall(r"^\| `([A-Z0-9_]+)` \|", PAGE.read_text(encoding="utf-8"), re.M)
     assert len(rows) == len(set(rows))
     assert set(rows) == _read_in_code()
 
@@ -77,6 +77,9 @@ def _start(
         ("DONDOC_ATTACHMENT_MB", "-5", "expected a whole number"),
         ("DONDOC_ATTACHMENT_COUNT", "1.5", "expected a whole number"),
         ("DONDOC_MAIL_PORT", "smtp", "expected a whole number"),
+        ("DONDOC_DATABASE_POOLED", "pgbouncer", "expected one of"),
+        ("DONDOC_FILES", "s3:///prefix", "expected a folder or s3://bucket/prefix"),
+        ("DONDOC_FILES", "s3://bucket?acl=public", "expected a folder or s3://bucket/prefix"),
         ("DATABASE_URL", "mysql://localhost/x", "expected sqlite:///path or postgresql://"),
         ("DATABASE_URL", "nonsense", "expected sqlite:///path or postgresql://"),
         ("DATABASE_URL", "postgresql://dondoc@localhost", "expected sqlite:///path or postgresql://"),
@@ -132,9 +135,22 @@ def test_nothing_leaves_debugging_on_by_default(tmp_path: Path) -> None:
 def test_the_way_to_the_database_stays_as_secret_as_it_was_asked_for(tmp_path: Path) -> None:
     """``sslmode`` and its certificates reach PostgreSQL."""
     address = "postgresql://dondoc@db/dondoc?sslmode=verify-full&sslrootcert=%2Fetc%2Fca.pem"
-    code = "import dondoc.settings as s; print(s.DATABASES['default']['OPTIONS'], s.DATABASES['default']['HOST'])"
+    code = "import dondoc.settings as s; options = s.DATABASES['default']['OPTIONS']; "
+    code += "print(options['sslmode'], options['sslrootcert'], s.DATABASES['default']['HOST'])"
     shown = _start(tmp_path, code, **PRODUCTION, DATABASE_URL=address)
-    assert shown.stdout.strip() == "{'sslmode': 'verify-full', 'sslrootcert': '/etc/ca.pem'} db", shown.stderr
+    assert shown.stdout.strip() == "verify-full /etc/ca.pem db", shown.stderr
+
+
+def test_a_pooler_finds_nothing_that_lives_in_a_session(tmp_path: Path) -> None:
+    """Cursors of the server are off when asked for, prepared statements always; a dead server is noticed in seconds."""
+    code = "import dondoc.settings as s; d = s.DATABASES['default']; o = d['OPTIONS']; "
+    code += (
+        "print(d['DISABLE_SERVER_SIDE_CURSORS'], o['prepare_threshold'], o['connect_timeout'] <= 5, o['keepalives'])"
+    )
+    address = "postgresql://dondoc@db/dondoc"
+    for pooled, said in (("1", "True None True 1"), ("0", "False None True 1")):
+        shown = _start(tmp_path, code, **PRODUCTION, DATABASE_URL=address, DONDOC_DATABASE_POOLED=pooled)
+        assert shown.stdout.strip() == said, shown.stderr
 
 
 def test_wrong_passwords_behind_a_proxy_are_counted_per_visitor(tmp_path: Path) -> None:

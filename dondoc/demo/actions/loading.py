@@ -53,12 +53,12 @@ def reset(at: datetime, *, papers: int = plan.PAPERS, span: timedelta = SPAN) ->
     """
     if not queries.is_here():
         raise Refused(Refusal("demo.is_real", {}, None))
-    old = [files.path_of(name) for name in Attachment.objects.values_list("stored_as", flat=True)]
+    old = list(Attachment.objects.values_list("stored_as", flat=True))
     with transaction.atomic():
         call_command("flush", interactive=False, verbosity=0)
         counts = load(at, papers=papers, span=span)
-    for path in old:
-        path.unlink(missing_ok=True)
+    for name in old:
+        files.remove(name)
     return counts
 
 

@@ -88,7 +88,7 @@ def blank(document: Document, *, at: datetime) -> None:
     """Blank everything the paper says and remove its files; number series and dates of acts stay. Part of a purge."""
     for attachment in document.attachments.filter(purged_at=None):
         # After the commit: a purge that fails must not have removed a file. A crash between leaves an orphan to the sweep.
-        transaction.on_commit(partial(disk.path_of(attachment.stored_as).unlink, missing_ok=True))
+        transaction.on_commit(partial(disk.remove, attachment.stored_as))
         attachment.name, attachment.sha256, attachment.size, attachment.purged_at = "", "", 0, at
         attachment.save()
     for name in ("number", "symbol", "abstract", "issuer", "signer", "directing_leader", "other_information"):
