@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
+from dondoc.jobs import registry
 from dondoc.jobs.models import Job, PeriodicRun
 
 LEASE = timedelta(seconds=60)
@@ -31,8 +32,8 @@ def enqueue(kind: str, params: Mapping[str, object], *, at: datetime, key: str |
         return None
 
 
-def claim(worker: str, at: datetime) -> Job | None:
-    """Take the next job that is due and that nobody holds; of two workers one wins.
+def claim(worker: str, at: datetime, *, apart: bool = False) -> Job | None:
+    """Take the next job that is due and that nobody holds; of two workers one wins. ``apart``: of those that take long.
 
     A job whose worker died on it as often as a job may fail is parked instead of killing one worker after the other.
     """
@@ -40,6 +41,7 @@ def claim(worker: str, at: datetime) -> Job | None:
     while True:
         free = Q(lease_until=None) | Q(lease_until__lt=at)
         waiting = Job.objects.filter(free, run_at__lte=at, done_at=None, parked_at=None).exclude(pk__in=passed_over)
+        waiting = waiting.filter(kind__in=registry.APART) if apart else waiting.exclude(kind__in=registry.APART)
         job = waiting.order_by("run_at", "id").first()
         if job is None:
             return None

@@ -10,15 +10,22 @@ Handler = Callable[[Mapping[str, Any], datetime], None]
 Chore = Callable[[datetime], object]
 Rule = Callable[[datetime, bool], int]
 HANDLERS: dict[str, Handler] = {}
+#: Kinds that read for long and write little: worked beside the others, outside any transaction.
+APART: set[str] = set()
 CHORES: list[Chore] = []
 RULES: dict[str, Rule] = {}
 
 
-def handler(kind: str) -> Callable[[Handler], Handler]:
-    """Mark the function that works jobs of the kind."""
+def handler(kind: str, *, apart: bool = False) -> Callable[[Handler], Handler]:
+    """Mark the function that works jobs of the kind.
+
+    ``apart``: it takes minutes, opens its own short transactions, is safe to begin again, and holds up no other job.
+    """
 
     def mark(function: Handler) -> Handler:
         HANDLERS[kind] = function
+        if apart:
+            APART.add(kind)
         return function
 
     return mark

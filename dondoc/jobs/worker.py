@@ -6,7 +6,7 @@ import logging
 import threading
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from django.db import DatabaseError, close_old_connections, connection, transaction
 
@@ -18,13 +18,16 @@ from dondoc.logs import shape
 log = logging.getLogger(__name__)
 
 
-def work_one(worker: str) -> bool:
-    """Work one job; its effect and its end are one transaction. False when nothing is due."""
-    job = actions.claim(worker, now())
+def work_one(worker: str, *, apart: bool = False) -> bool:
+    """Work one job; its effect and its end are one transaction. False when nothing is due.
+
+    A job of those that are worked apart has no transaction around it: it is safe to begin again until it is finished.
+    """
+    job = actions.claim(worker, now(), apart=apart)
     if job is None:
         return False
     try:
-        with _held(job), transaction.atomic():
+        with _held(job, beside=apart), nullcontext() if apart else transaction.atomic():
             registry.HANDLERS[job.kind](job.params, now())
             actions.finish(job, now())
     except Exception as error:
@@ -34,9 +37,9 @@ def work_one(worker: str) -> bool:
 
 
 @contextmanager
-def _held(job: Job) -> Iterator[None]:
+def _held(job: Job, *, beside: bool = False) -> Iterator[None]:
     """Renew the lease of a job while it is worked, so that a long one is not taken over; through a connection of its own."""
-    if connection.vendor == "sqlite":  # the work itself holds the one write lock: nobody can claim beside it
+    if connection.vendor == "sqlite" and not beside:  # the work itself holds the one write lock: nobody can claim
         yield
         return
     done = threading.Event()
@@ -78,6 +81,7 @@ def turn(worker: str, stop: threading.Event | None = None) -> None:
 def run(stop: threading.Event, *, pause: float = 2.0) -> None:
     """Turn after turn until told to stop; a database that does not answer is asked again in the next turn."""
     worker = uuid.uuid4().hex[:12]
+    threading.Thread(target=_work_apart, args=(worker, stop, pause), name="jobs that take long", daemon=True).start()
     while not stop.is_set():
         try:
             turn(worker, stop)
@@ -85,3 +89,16 @@ def run(stop: threading.Event, *, pause: float = 2.0) -> None:
             log.exception("the worker's turn failed")
         close_old_connections()
         stop.wait(pause)
+
+
+def _work_apart(worker: str, stop: threading.Event, pause: float) -> None:
+    """The jobs that take long, one after the other, beside the turns of the worker."""
+    while not stop.is_set():
+        try:
+            while not stop.is_set() and work_one(worker, apart=True):
+                pass
+        except Exception:
+            log.exception("the worker's long jobs failed")
+        close_old_connections()
+        stop.wait(pause)
+    connection.close()

@@ -1,4 +1,4 @@
-"""The official document layout of Decree 30/2020/NĐ-CP as Word and PDF, and plain tables as Excel; knows no room and no table.
+"""The official document layout of Decree 30/2020/NĐ-CP as Word and PDF, and plain tables as Excel or CSV; knows no room and no table.
 
 A room above describes its paper (``OfficialPaper`` with paragraphs and tables) and gets the bytes of a file. What the decree
 prescribes stands here once: sizes, rules, the place of number and date, the leading zeros, "Kính gửi", "Nơi nhận", "./.".
@@ -8,10 +8,14 @@ Words: parent (cơ quan chủ quản), issuer (cơ quan ban hành), symbol (ký 
 recipient (nơi nhận), authority lines (quyền hạn, chức vụ của người ký), urgency (mức độ khẩn).
 """
 
-from dondoc.printing.excel import to_xlsx
+from dondoc.printing.csv import write_csv
+from dondoc.printing.excel import to_xlsx, write_xlsx
 from dondoc.printing.fonts import font_note
 from dondoc.printing.paper import Cell, Column, OfficialPaper, Paragraph, Table
 from dondoc.printing.pdf import to_pdf
 from dondoc.printing.word import to_docx
 
-__all__ = ["Cell", "Column", "OfficialPaper", "Paragraph", "Table", "font_note", "to_docx", "to_pdf", "to_xlsx"]
+__all__ = [
+    "Cell", "Column", "OfficialPaper", "Paragraph", "Table", "font_note", "to_docx", "to_pdf", "to_xlsx", "write_csv",
+    "write_xlsx",
+]  # fmt: skip

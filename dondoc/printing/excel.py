@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
 import xlsxwriter
 
@@ -31,7 +32,22 @@ def to_xlsx(title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]
     Rows may be a generator: 50,000 of them need some 30 MB. A row must have a cell for each column.
     """
     made = BytesIO()
-    with xlsxwriter.Workbook(made, OPTIONS) as book:
+    _make(made, title, columns, rows, note, OPTIONS)
+    return made.getvalue()
+
+
+def write_xlsx(
+    target: Path, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, note: str = ""
+) -> None:
+    """The same into a file, for lists of any length; what is written in between lies in the file's own folder."""
+    _make(str(target), title, columns, rows, note, {**OPTIONS, "tmpdir": str(target.parent)})
+
+
+def _make(
+    target: str | IO[bytes], title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], note: str,
+    options: dict[str, Any],
+) -> None:  # fmt: skip
+    with xlsxwriter.Workbook(target, options) as book:
         sheet = book.add_worksheet("Bảng")
         looks = _looks(book)
         _set_up(book, sheet, line(title), columns)
@@ -48,7 +64,6 @@ def to_xlsx(title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]
         sheet.freeze_panes(head + 1, 0)
         sheet.repeat_rows(head)
         sheet.autofilter(head, 0, last, len(columns) - 1)
-    return made.getvalue()
 
 
 def _looks(book: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.documents.forms import VietDateField
@@ -83,6 +84,10 @@ class RegisterFilter(forms.Form):
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value not in (None, "", False)}
 
+    def in_words(self) -> str:
+        """What was understood of the address, as a line of a list says it; nothing when everything open is asked for."""
+        return "; ".join(f"{self[name].label}: {_in_words(self[name], value)}" for name, value in self.given().items())
+
     def first(self) -> list[forms.BoundField]:
         """The fields on the bar."""
         return [self[name] for name in self.FIRST if name in self.fields]
@@ -94,6 +99,15 @@ class RegisterFilter(forms.Form):
     def uses_rest(self) -> bool:
         """Whether a field behind "more" is in use, so that it must be seen."""
         return any(field.name in self.given() or field.errors for field in self.rest())
+
+
+def _in_words(field: forms.BoundField, value: Any) -> str:
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if value is True:
+        return gettext("có")
+    named = dict(field.field.choices) if isinstance(field.field, forms.ChoiceField) and isinstance(value, str) else {}
+    return str(named.get(value, value))
 
 
 def _choose(form: forms.Form, name: str, queryset: Any) -> None:

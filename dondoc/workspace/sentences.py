@@ -12,6 +12,16 @@ REFUSALS = {
     "permission.see_journal": _("Nhật ký dành cho lãnh đạo, Văn phòng và người kiểm tra của cơ quan giữ sổ."),
     "permission.see_status": _("Trạng thái hệ thống dành cho quản trị kỹ thuật và Văn phòng."),
     "permission.see_regulation": _("Vị trí của bạn không được xem trang này."),
+    "export.ending_unknown": _("Không có loại tệp “%(ending)s”."),
+    "export.too_long": _("Một trang tính Excel chỉ chứa %(most)s dòng. Đề nghị lọc bớt, hoặc chọn CSV."),
+    "export.disk": _("Máy chủ không ghi được tệp (có thể đã đầy đĩa). Đề nghị thử lại sau, hoặc báo quản trị."),
+    "export.gone": _(
+        "Tệp này không còn: tệp chỉ giữ 24 giờ, và bị xoá ngay khi có nội dung mật được xoá khỏi hệ thống."
+    ),
+}
+
+ENTRIES = {
+    "register.exported": _("đã xuất %(rows)s dòng của sổ theo dõi ra %(ending)s; điều kiện: %(filter)s"),
 }
 
 NOW, SOON = "now", "soon"
@@ -29,7 +39,15 @@ NOTICES = {
     kind_of_notice(occasion, kind): (format_lazy(subject, label=label), format_lazy(_BODY, label=label))
     for occasion, subject in _SUBJECTS.items()
     for kind, label in DutyKind.choices
-}
+} | {
+    "export.ready": (
+        _("Danh sách đã xuất xong, %(rows)s dòng"),
+        _("Danh sách bạn yêu cầu lúc %(asked_at)s đã soạn xong. Tệp được giữ 24 giờ."),
+    ),
+    "export.failed": (
+        _("Chưa xuất được danh sách"), _("Danh sách bạn yêu cầu lúc %(asked_at)s chưa soạn được; lý do ghi ở trang tải về."),
+    ),
+}  # fmt: skip
 
 GROUPS: dict[str, object] = {
     "overdue": _("Quá hạn"),

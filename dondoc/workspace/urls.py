@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dondoc.workspace.views import desk, files, house, lists, notes, numbers
+from dondoc.workspace.views import desk, exports, files, house, lists, notes, numbers
 
 app_name = "workspace"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("nhiem-vu/<int:pk>/", files.task, name="task"),
     path("van-ban/<int:pk>/", files.directive, name="directive"),
     path("so-theo-doi/", lists.register, name="register"),
+    path("so-theo-doi/xuat/", exports.export, name="export"),
+    path("so-theo-doi/tai-ve/", exports.exports, name="exports"),
+    path("so-theo-doi/tai-ve/<int:pk>/", exports.fetch, name="fetch-export"),
     path("tim/", lists.search, name="search"),
     path("bang-dieu-khien/", numbers.dashboard, name="dashboard"),
     path("thong-bao/", notes.notices, name="notices"),

@@ -121,8 +121,13 @@ def task_conditions(given: Mapping[str, Any], prefix: str = "") -> Q:
     return wanted
 
 
-def page_of_tasks(actor: Actor, given: Mapping[str, Any], today: date, *, after: str = "") -> Page:
-    """A row for each task."""
+def order_of(given: Mapping[str, Any], prefix: str = "") -> tuple[str, str]:
+    """The keys by which the list is read: by date, or by the instant of entry, the newest first."""
+    return (f"-{prefix}opened_at", "-pk") if given.get("sort") == "entry" else (f"{prefix}due_order", "pk")
+
+
+def tasks_of(actor: Actor, given: Mapping[str, Any], today: date) -> QuerySet[Task]:
+    """The tasks that the reader may see and the filter asks for."""
     tasks: QuerySet[Task] = Task.objects.visible_to(actor).filter(task_conditions(given))
     if given.get("status", "open") != "all":
         tasks = tasks.filter(closed_at__isnull=given.get("status", "open") == "open")
@@ -135,7 +140,12 @@ def page_of_tasks(actor: Actor, given: Mapping[str, Any], today: date, *, after:
         if given.get("state") != "ended":
             parts = parts.exclude(state=task_rules.ENDED)
         tasks = tasks.filter(Exists(parts))
-    order = ("-opened_at", "-pk") if given.get("sort") == "entry" else ("due_order", "pk")
+    return tasks
+
+
+def page_of_tasks(actor: Actor, given: Mapping[str, Any], today: date, *, after: str = "") -> Page:
+    """A row for each task."""
+    tasks, order = tasks_of(actor, given, today), order_of(given)
     window = _after(tasks, after, order).order_by(*order)[: PAGE + 1]
     rows = list(window.annotate(short=Left("content", SHOWN)).values_list(*TASK_COLUMNS, order[0].lstrip("-")))
     parts_of = _parts(rows[:PAGE], actor, today, given)
@@ -143,8 +153,8 @@ def page_of_tasks(actor: Actor, given: Mapping[str, Any], today: date, *, after:
     return Page(shown, _counted(tasks), _next(rows, row_pk=0))
 
 
-def page_of_assignments(actor: Actor, given: Mapping[str, Any], today: date, *, after: str = "") -> Page:
-    """A row for each unit that was given a task: what Appendix V counts."""
+def assignments_of(actor: Actor, given: Mapping[str, Any], today: date) -> QuerySet[Assignment]:
+    """The assignments that the reader may see and the filter asks for: what Appendix V counts."""
     held = Assignment.objects.all()
     held = held.filter(task__register=actor.register) if actor.register is not None else held.filter(unit=actor.unit)
     if given.get("part") != Part.COORDINATING:
@@ -155,7 +165,12 @@ def page_of_assignments(actor: Actor, given: Mapping[str, Any], today: date, *, 
     if given.get("status", "open") != "all":
         is_open = Q(closed_at=None) & (~Q(part=Part.COORDINATING) | Q(task__closed_at=None))
         held = held.filter(is_open if given.get("status", "open") == "open" else ~is_open)
-    order = ("-task__opened_at", "-pk") if given.get("sort") == "entry" else ("task__due_order", "pk")
+    return held
+
+
+def page_of_assignments(actor: Actor, given: Mapping[str, Any], today: date, *, after: str = "") -> Page:
+    """A row for each unit that was given a task."""
+    held, order = assignments_of(actor, given, today), order_of(given, "task__")
     window = _after(held, after, order).order_by(*order)[: PAGE + 1]
     columns = tuple(
         "short" if name == "short" else "task__due_on" if name == "due_on" else f"task__{name}" for name in TASK_COLUMNS

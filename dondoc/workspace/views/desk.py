@@ -19,6 +19,7 @@ from dondoc.tasks.models import Assignment, Part
 from dondoc.units.models import Actor, Role
 from dondoc.units.requests import ActorRequest
 from dondoc.workspace import rules
+from dondoc.workspace.models import Export
 from dondoc.workspace.queries import desk as desks
 from dondoc.workspace.queries import numbers, status
 
@@ -38,7 +39,8 @@ def desk(request: ActorRequest) -> HttpResponse:
     """What must I do, by when, under which article."""
     template, fill = DESKS[Role(request.actor.role)]
     context = fill(request, request.actor, today())
-    return render(request, f"workspace/{template}.html", {"today": today(), **context})
+    exports = Export.objects.visible_to(request.actor).on_desk(now())[:3]
+    return render(request, f"workspace/{template}.html", {"today": today(), "exports": exports, **context})
 
 
 def _unit(request: ActorRequest, actor: Actor, day: date) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from dondoc.workspace import permissions
 from dondoc.workspace.forms import RegisterFilter
 from dondoc.workspace.queries import register as registers
 from dondoc.workspace.views.entrance import open_to
+from dondoc.workspace.views.exports import new_token
 
 
 @require_GET
@@ -31,6 +32,7 @@ def register(request: ActorRequest) -> HttpResponse:
         "today": day,
         "by_unit": by_unit,
         "given": given,
+        "token": new_token(),
     }
     return render(request, "workspace/register.html", context)
 
