@@ -5,6 +5,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 handler400 = "dondoc.ui.views.bad_request"
+handler500 = "dondoc.ui.views.server_error"
 urlpatterns = [
     path("tai-khoan/", include("allauth.urls")),
     path("", include("dondoc.units.urls")),
@@ -13,6 +14,8 @@ urlpatterns = [
     path("", include("dondoc.tasks.urls")),
     path("", include("dondoc.urging.urls")),
     path("", include("dondoc.reports.urls")),
+    path("", include("dondoc.backups.urls")),
     path("", include("dondoc.workspace.urls")),
+    path("", include("dondoc.operations.urls")),
     path("ngon-ngu/", login_not_required(set_language), name="set_language"),
 ]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from urllib.parse import urlsplit
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views import defaults
 
 from dondoc.ui import carrying
+from dondoc.ui.away import is_away
 
+SECONDS = 5
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -35,3 +41,17 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         "onward": request.get_full_path(),
     }  # fmt: skip
     return render(request, "ui/resend.html", context, status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A database that is away for a moment gives a page to try again, with what was typed; any other fault the usual one.
+
+    Called while the exception is handled. The page asks the database nothing: no user, no navigation.
+    """
+    if not is_away(sys.exc_info()[1]):
+        return defaults.server_error(request)
+    context = {
+        "is_post": request.method == "POST", "onward": request.get_full_path(), "csrf_token": get_token(request),
+        "carried": carrying.fields_of(request), "files_lost": carrying.has_lost_files(request),
+    }  # fmt: skip
+    return HttpResponse(render_to_string("503.html", context), status=503, headers={"Retry-After": str(SECONDS)})
