@@ -90,18 +90,18 @@ class DutyQuerySet(models.QuerySet["Duty"]):
             mine |= Q(holder_post=actor.post)
         return self.open().filter(mine, holder_unit=actor.unit)
 
-    def with_done_on(self) -> DutyQuerySet:
-        """Each with the date in Vietnam on which it was closed: ``done_on``, None while it is open."""
-        return self.annotate(done_on=TruncDate("closed_at", tzinfo=ZONE))
+    def with_day_done(self) -> DutyQuerySet:
+        """Each with the date in Vietnam on which it was done: ``day_done``, None while it is open."""
+        return self.annotate(day_done=Coalesce("done_on", TruncDate("closed_at", tzinfo=ZONE)))
 
     def done_in_time(self) -> DutyQuerySet:
         """Duties that were done on or before their date, or that had none."""
-        done = self.with_done_on().filter(outcome=DutyOutcome.DISCHARGED)
-        return done.filter(Q(done_on__lte=F("due_order")))
+        done = self.with_day_done().filter(outcome=DutyOutcome.DISCHARGED)
+        return done.filter(Q(day_done__lte=F("due_order")))
 
     def done_late(self) -> DutyQuerySet:
         """Duties that were done after their date."""
-        return self.with_done_on().filter(Q(done_on__gt=F("due_order")), outcome=DutyOutcome.DISCHARGED)
+        return self.with_day_done().filter(Q(day_done__gt=F("due_order")), outcome=DutyOutcome.DISCHARGED)
 
     def overdue(self, today: date) -> DutyQuerySet:
         """Open duties whose last day is over."""
@@ -137,6 +137,9 @@ class Duty(models.Model):
     provisional = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
+    done_on = models.DateField(
+        null=True, help_text="the day of what was only recorded later; null: the day of closed_at"
+    )
     outcome = models.CharField(max_length=12, choices=DutyOutcome, blank=True)
     earlier = models.JSONField(default=list, help_text="dates that were moved: due_on, moved_at, reason, calendar")
 
@@ -158,10 +161,18 @@ class Duty(models.Model):
                 condition=Q(closed_at=None, outcome="") | Q(closed_at__isnull=False) & ~Q(outcome=""),
                 name="closed_duty_has_outcome",
             ),
+            models.CheckConstraint(
+                condition=Q(done_on=None) | Q(outcome=DutyOutcome.DISCHARGED), name="only_what_was_done_has_its_day"
+            ),
         ]
+
+    def day_of_doing(self) -> date | None:
+        """The day in Vietnam on which it was done, which may lie before the day on which it was recorded; None otherwise."""
+        if self.closed_at is None or self.outcome != DutyOutcome.DISCHARGED:
+            return None
+        return self.done_on or local_date(self.closed_at)
 
     def was_in_time(self) -> bool | None:
         """Whether it was done on or before its date; None while it is open, and when it need not be done any more."""
-        if self.closed_at is None or self.outcome != DutyOutcome.DISCHARGED:
-            return None
-        return rules.was_in_time(self.due_on, local_date(self.closed_at))
+        done_on = self.day_of_doing()
+        return None if done_on is None else rules.was_in_time(self.due_on, done_on)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from dondoc import gazette
-from dondoc.clock import local
+from dondoc.clock import local, local_date
 from dondoc.duties import rules
 from dondoc.duties.models import Duty, DutyQuerySet, Matter
 from dondoc.gazette.models import CalendarVersion, Edition
@@ -37,6 +37,9 @@ class Explanation:
     unconfirmed: tuple[date, ...] = ()
     rolled_from: date | None = None
     shifted_by_cutoff: bool = False
+    done_on: date | None = None
+    recorded_on: date | None = None
+    in_time: bool | None = None
 
 
 def in_words(article: str, language: str = "vi") -> str:
@@ -59,6 +62,7 @@ def explain(duty: Duty, language: str = "vi") -> Explanation:
     """The trace of the duty's date, read from what it stored."""
     gists = _gists(duty.edition)
     trace = Trace.from_dict(duty.trace) if duty.trace else None
+    done_on = duty.day_of_doing()
     return Explanation(
         article=duty.article,
         article_in_words=in_words(duty.article, language),
@@ -74,6 +78,9 @@ def explain(duty: Duty, language: str = "vi") -> Explanation:
         unconfirmed=trace.unconfirmed if trace else (),
         rolled_from=trace.rolled_from if trace else None,
         shifted_by_cutoff=trace.shifted_by_cutoff if trace else False,
+        done_on=done_on,
+        recorded_on=local_date(duty.closed_at) if done_on is not None and duty.closed_at is not None else None,
+        in_time=duty.was_in_time(),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from dondoc import gazette
 from dondoc.clock import local_date
 from dondoc.documents.models import Document
-from dondoc.duties.models import Duty, DutyKind
+from dondoc.duties.models import Duty, DutyKind, DutyOutcome
 from dondoc.duties.queries import Explanation, explain, in_words
 from dondoc.gazette.models import Edition
 from dondoc.regulation import Deadline, Profile
@@ -85,22 +85,33 @@ def carriers(owed: Sequence[Owed]) -> list[Owed]:
     return [row for row in owed if row.counted_from == first]
 
 
-def without_ladder(day: date) -> list[tuple[int, int]]:
-    """Directive and unit of every overdue task about which the unit is not urged at present, where the law knows urging."""
+class Unurged(NamedTuple):
+    """A directive and a unit that is not urged about it at present, and the day from which it will be."""
+
+    document_id: int
+    unit_id: int
+    register_id: int
+    matter_id: int
+    counted_from: date
+
+
+def without_ladder(day: date) -> list[Unurged]:
+    """Every directive and unit with an overdue task about which the unit is not urged, where the law knows urging."""
     known = [e.pk for e in Edition.objects.defer("sources") if rules.has_ladder(gazette.law(e))]
     urged = Ladder.objects.open().filter(document=OuterRef("task__document"), unit=OuterRef("unit"))
     rows = (
         _overdue(day)
         .filter(~Exists(urged), task__document__edition__in=known)
         .order_by()
-        .values_list("task__document", "unit", "due_on", "restarted_at")
+        .values_list("task__document", "unit", "task__register", "task__document__matter", "due_on", "restarted_at")
     )
-    pairs = {
-        (document, unit)
-        for document, unit, due_on, restarted_at in rows.iterator(chunk_size=2000)
-        if due_on is not None and _counted_from(due_on, restarted_at) < day
-    }
-    return sorted(pairs)
+    first: dict[tuple[int, int], Unurged] = {}
+    for document, unit, register, matter, due_on, restarted_at in rows.iterator(chunk_size=2000):
+        counted_from = _counted_from(due_on, restarted_at)
+        known = first.get((document, unit))
+        if counted_from < day and (known is None or counted_from < known.counted_from):
+            first[document, unit] = Unurged(document, unit, register, matter, counted_from)
+    return [first[pair] for pair in sorted(first)]
 
 
 def purged() -> QuerySet[Document]:
@@ -249,7 +260,8 @@ def _views(ladders: Sequence[Ladder], urgings: Iterable[Urging], actor: Actor) -
         own = [duty for duty in owing if duty.matter_id == ladder.matter_id]
         # A unit sees no drafts, and so no date of the next one.
         inside = ladder.pk in standing and permissions.is_own(actor, ladder.register)
-        urge = next((duty for duty in own if duty.kind == DutyKind.URGE and duty.closed_at is None), None)
+        urging = [duty for duty in own if duty.kind == DutyKind.URGE and duty.outcome != DutyOutcome.VOIDED]
+        urge = urging[-1] if urging else None
         found.append(
             LadderView(
                 ladder, ladder.pk in standing, _events(ladder, urgings, told, own), why(ladder) if inside else None,

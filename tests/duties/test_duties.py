@@ -92,6 +92,33 @@ def test_whether_it_was_in_time_follows_from_its_dates(duty: Open, matter: Matte
     assert not Duty.objects.done_late().filter(outcome=DutyOutcome.VOIDED).exists()
 
 
+@pytest.mark.parametrize(
+    ("done_on", "in_time"), [(date(2016, 11, 21), True), (date(2016, 11, 22), False), (None, False)]
+)
+def test_what_is_recorded_later_counts_on_its_own_day(
+    duty: Open, matter: Matter, done_on: date | None, in_time: bool
+) -> None:
+    """Requirement C1, D1: due on Monday 21/11/2016, recorded on Wednesday 23; without a day that one counts."""
+    made = duty()
+    actions.discharge(matter, made.kind, at=on("2016-11-23"), done_on=done_on)
+    found = Duty.objects.get(pk=made.pk)
+    assert found.was_in_time() is in_time and found.day_of_doing() == (done_on or date(2016, 11, 23))
+    assert (found in Duty.objects.done_in_time()) is in_time and (found in Duty.objects.done_late()) is not in_time
+
+
+def test_nothing_is_done_before_it_happens_and_only_what_was_done_has_its_day(duty: Open, matter: Matter) -> None:
+    """A day after the recording is a mistake of the caller; the day of the recording itself is kept as null."""
+    made = duty()
+    with pytest.raises(ValueError, match="after 2016-11-23"):
+        actions.discharge(matter, made.kind, at=on("2016-11-23"), done_on=date(2016, 11, 24))
+    actions.void(matter, at=on("2016-11-23"))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Duty.objects.filter(pk=made.pk).update(done_on=date(2016, 11, 22))
+    other = duty()
+    actions.discharge(matter, other.kind, at=on("2016-11-23"), done_on=date(2016, 11, 23))
+    assert Duty.objects.get(pk=other.pk).done_on is None
+
+
 def test_overdue_begins_on_the_day_after(duty: Open) -> None:
     made = duty()
     assert made not in Duty.objects.overdue(date(2016, 11, 21)) and made in Duty.objects.overdue(date(2016, 11, 22))

@@ -101,7 +101,15 @@ OFFERED = {
     "returned": {
         "stc": set(),
         "theodoi": set(),
-        "chuyenvien": {"giu-nguyen", "giao-lai", "dieu-chinh", "thoi-han", "giao-them", "thoi-giao"},
+        "chuyenvien": {
+            "giu-nguyen",
+            "giao-lai",
+            "dieu-chinh",
+            "thoi-han",
+            "nguoi-theo-doi",
+            "giao-them",
+            "thoi-giao",
+        },  # fmt: skip
     },
     "done": {"stc": set(), "theodoi": {"mo-lai"}, "chutich": set(), "kiemtra": set()},
 }

@@ -72,9 +72,28 @@ def open_duty(
         raise
 
 
-def discharge(matter: Matter, kind: str, *, at: datetime, holder_unit: Unit | None = None) -> int:
-    """Close the open duties of the kind as done; says how many."""
-    return _close(matter, [kind], DutyOutcome.DISCHARGED, at, holder_unit)
+def discharge(
+    matter: Matter, kind: str, *, at: datetime, holder_unit: Unit | None = None, done_on: date | None = None
+) -> int:
+    """Close the open duties of the kind as done; says how many.
+
+    ``done_on`` is the day of something that is recorded only now (a letter that was sent, a result document that was signed):
+    it decides whether the duty was done in time. Without it the day of ``at`` does.
+
+    Raises:
+        ValueError: a day after ``at``: nothing is done before it happens.
+    """
+    day = local_date(at)
+    if done_on is not None and done_on > day:
+        raise ValueError(f"matter {matter.pk}: {kind} cannot be done on {done_on}, after {day}")
+    earlier = done_on if done_on != day else None
+    return _close(matter, [kind], DutyOutcome.DISCHARGED, at, holder_unit, earlier)
+
+
+def done_earlier(matter: Matter, kind: str, *, done_on: date) -> int:
+    """What was closed as done turns out to have been done on an earlier day: that day counts; says for how many."""
+    closed = Duty.objects.with_day_done().filter(matter=matter, kind=kind, outcome=DutyOutcome.DISCHARGED)
+    return closed.filter(day_done__gt=done_on).update(done_on=done_on)
 
 
 def void(matter: Matter, *, at: datetime, kinds: Iterable[str] | None = None, holder_unit: Unit | None = None) -> int:
@@ -82,13 +101,20 @@ def void(matter: Matter, *, at: datetime, kinds: Iterable[str] | None = None, ho
     return _close(matter, kinds, DutyOutcome.VOIDED, at, holder_unit)
 
 
-def _close(matter: Matter, kinds: Iterable[str] | None, outcome: str, at: datetime, holder_unit: Unit | None) -> int:
+def _close(
+    matter: Matter,
+    kinds: Iterable[str] | None,
+    outcome: str,
+    at: datetime,
+    holder_unit: Unit | None,
+    done_on: date | None = None,
+) -> int:
     found = Duty.objects.open().filter(matter=matter)
     if kinds is not None:
         found = found.filter(kind__in=list(kinds))
     if holder_unit is not None:
         found = found.filter(holder_unit=holder_unit)
-    return found.update(closed_at=at, outcome=outcome)
+    return found.update(closed_at=at, outcome=outcome, done_on=done_on)
 
 
 def void_under(root: Matter, *, at: datetime) -> int:

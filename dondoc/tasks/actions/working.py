@@ -131,12 +131,14 @@ def send_result(
     files: Sequence[StoredFile] = (),
     text: str = "",
     paper_sent_on: date | None = None,
+    delay_reason: str = "",
     token: str | None = None,
 ) -> Fact:
     """The unit sends its result with the result document; the monitor must appraise it (HUE Appendix I.3, III.3).
 
     The regulation says which date decides (C1): that of the result document, so that a unit which uses its days for updating
-    is not late, or the day of sending. What the first report said stays when a later one replaces it.
+    is not late, or the day of sending. What the first report said stays when a later one replaces it. ``delay_reason`` says
+    in the same form why the task is overdue (Appendix IV): both are written, or neither.
 
     Raises:
         Refused: a partner's assignment; a result dated in the future or before the directive.
@@ -146,6 +148,8 @@ def send_result(
         assignment, first = writing.begin(assignment, act, "result_sent")
         if first:
             return first
+        if delay_reason:
+            explain_delay(by=by, at=at, assignment=assignment, reason=delay_reason)
         permissions.require_holder(by, assignment, access.SEND_RESULT)
         if assignment.part == Part.COORDINATING:
             writing.refuse("task.partner_sends_no_result")
@@ -153,9 +157,7 @@ def send_result(
         if paper.issued_on < task.document.issued_on:
             writing.refuse("task.result_before_directive", on=task.document.issued_on)
         _refuse_future_paper(paper_sent_on, at)
-        said = clean_text(text)
-        if len(said) > writing.LONGEST_TEXT:
-            writing.refuse("task.text_too_long", limit=writing.LONGEST_TEXT, length=len(said))
+        said = _said_beside(text)
         completed_on = paper.issued_on if _counts_by_document(task) else local_date(at)
         document = documents.write_document(
             register=task.register, role=DocumentRole.RESULT, paper=paper, files=files, by=by, at=at
@@ -165,7 +167,7 @@ def send_result(
             assignment, "result_sent", act, text=said, completed_on=completed_on, document=document,
             paper_sent_on=paper_sent_on,
         )  # fmt: skip
-        _settle_unit(assignment, at)
+        _settle_unit(assignment, at, completed_on)
         duties.open_duty(
             task.matter, kind=DutyKind.APPRAISE, holder_unit=task.register.office, holder_post=writing.monitor_on(task, at),
             edition=task.edition, limit="confirmation", event_at=at, article=writing.cite(task, "appraise"), at=at,
@@ -176,6 +178,14 @@ def send_result(
         )  # fmt: skip
         writing.tell_office("task.result_sent", task, act, f"sent:{fact.pk}", unit=assignment.unit.name)
         return fact
+
+
+def _said_beside(text: str) -> str:
+    """The words beside the result document; there need not be any."""
+    said = clean_text(text)
+    if len(said) > writing.LONGEST_TEXT:
+        writing.refuse("task.text_too_long", limit=writing.LONGEST_TEXT, length=len(said))
+    return said
 
 
 def _counts_by_document(task: Task) -> bool:
@@ -189,11 +199,11 @@ def _refuse_future_paper(paper_sent_on: date | None, at: datetime) -> None:
         writing.refuse("task.paper_in_future", on=paper_sent_on)
 
 
-def _settle_unit(assignment: Assignment, at: datetime) -> None:
+def _settle_unit(assignment: Assignment, at: datetime, completed_on: date) -> None:
+    """Carrying out was done on the day that the regulation says (C1); looking at the task and updating, now."""
     matter, unit = assignment.task.matter, assignment.unit
-    for kind in (
-        DutyKind.TAKE_OVER, DutyKind.CARRY_OUT, DutyKind.UPDATE_RESULT, DutyKind.UPDATE_PERIODIC,
-    ):  # fmt: skip
+    duties.discharge(matter, DutyKind.CARRY_OUT, at=at, holder_unit=unit, done_on=completed_on)
+    for kind in (DutyKind.TAKE_OVER, DutyKind.UPDATE_RESULT, DutyKind.UPDATE_PERIODIC):
         duties.discharge(matter, kind, at=at, holder_unit=unit)
     duties.void(matter, at=at, kinds=[DutyKind.EXPLAIN_DELAY], holder_unit=unit)
 

@@ -43,7 +43,8 @@ def record_urging(
 ) -> Urging:
     """Record that the unit was urged about a directive, or about one task of it; the unit is told.
 
-    A written urging of an overdue directive discharges the monitor's duty to urge. ``paper`` and ``files`` are the letter
+    A written urging of an overdue directive discharges the monitor's duty to urge, on the day on which it was done: whether
+    it was in time does not hang on when somebody wrote it down (reading, HUE NOTES). ``paper`` and ``files`` are the letter
     itself, whether it is secret was asked before. Every regulation knows this verb: what was done may be written down.
 
     Raises:
@@ -65,7 +66,8 @@ def record_urging(
             document=_letter(directive, unit, paper, files, act), form_token=token,
         )  # fmt: skip
         if ladder is not None and channel == Channel.WRITTEN and occurred_on > ladder.counted_from:
-            duties.discharge(ladder.matter, DutyKind.URGE, at=at)
+            duties.discharge(ladder.matter, DutyKind.URGE, at=at, done_on=occurred_on)
+            duties.done_earlier(ladder.matter, DutyKind.URGE, done_on=occurred_on)
         _tell(urging, act)
         return urging
 

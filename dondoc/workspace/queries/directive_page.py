@@ -87,5 +87,5 @@ def _entered(document: Document, today: date) -> Entered | None:
     if duty is None:
         return None
     whys.set_editions([duty], document.edition)
-    on = local_date(duty.closed_at) if duty.closed_at is not None else None
+    on = duty.day_of_doing() or (local_date(duty.closed_at) if duty.closed_at is not None else None)
     return Entered(owed_of(duty, today), on, was_in_time(duty.due_on, on or today))

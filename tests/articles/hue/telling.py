@@ -8,10 +8,8 @@ from datetime import date, datetime
 
 import pytest
 
-from dondoc.clock import local_date
 from dondoc.documents.models import Document
 from dondoc.duties.models import Duty, DutyKind
-from dondoc.duties.rules import was_in_time
 from dondoc.jobs import registry
 from dondoc.journal.models import Entry, Notice
 from dondoc.regulation import Refusal, Refused
@@ -38,8 +36,9 @@ def entry_duty(document: Document) -> Duty:
 
 def in_time(duty: Duty) -> bool:
     """Whether the discharged duty was done by its date."""
-    assert duty.closed_at is not None
-    return was_in_time(duty.due_on, local_date(duty.closed_at))
+    found = duty.was_in_time()
+    assert found is not None
+    return found
 
 
 def verbs(task: Task) -> list[str]:

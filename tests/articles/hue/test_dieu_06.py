@@ -7,6 +7,7 @@ from datetime import date, time
 import pytest
 
 from dondoc.clock import local
+from dondoc.duties.models import Duty, DutyKind
 from dondoc.journal.models import Entry
 from dondoc.journal.sentences import entry as sentence
 from dondoc.tasks import actions as tasks
@@ -74,6 +75,17 @@ def test_c1_states_and_columns(world: World, done_on: date | None, as_of: date, 
         world.accept(assignment, at=on("2016-11-21"))
     assignment = now(assignment)
     assert (assignment.state, assignment.timeliness_on(as_of)) == (state, column)
+
+
+@pytest.mark.parametrize(("done_on", "in_time"), [(date(2016, 11, 16), True), (date(2016, 11, 17), False)])
+def test_c1_the_duty_is_done_on_the_day_of_the_result_document(world: World, done_on: date, in_time: bool) -> None:
+    """HUE 6.1g, 7.2c: carrying out counts by the document, updating by the day on which it is sent (Friday 18 November)."""
+    assignment = world.assignment("STC")
+    world.send(assignment, at=on("2016-11-18"), completed_on=done_on)
+    held = Duty.objects.filter(holder_unit=assignment.unit)
+    carried, updated = held.get(kind=DutyKind.CARRY_OUT), held.get(kind=DutyKind.UPDATE_RESULT)
+    assert (carried.day_of_doing(), carried.was_in_time()) == (done_on, in_time)
+    assert (updated.day_of_doing(), updated.was_in_time()) == (date(2016, 11, 18), True)
 
 
 def test_c1_started_means_that_something_was_reported(world: World) -> None:
