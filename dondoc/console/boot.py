@@ -9,6 +9,7 @@ from dondoc.console import exits, words
 from dondoc.console.words import gettext as _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
 
@@ -23,6 +24,11 @@ class DemoDoor(Protocol):
 
     def reset(self, at: datetime) -> dict[str, int]:
         """Empty a demo database and fill it anew."""
+
+    def simulate(
+        self, *, tasks: int, seed: int, years: int, at: datetime, reset: bool, told: Callable[[str, int, int], None]
+    ) -> dict[str, int]:
+        """Fill the empty database with a province of any size; says how many rows of each table were written."""
 
     def accounts(self) -> list[tuple[str, str, str]]:
         """Name of sign-in, name and title of everybody."""

@@ -16,6 +16,7 @@ COMMANDS = {
     "worker": "only work in the background: seal, mail, tick",
     "tick": "do what the day brings: urging, slips, reminders",
     "demo": "fill a new database with the invented province, or begin it anew",
+    "simulate": "fill an empty database with an invented province of any size",
     "init": "begin a real installation: administrator, authority, Office, register",
     "unit": "add and list units",
     "person": "add and list people, give them posts and passwords",

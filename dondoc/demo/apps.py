@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -43,6 +44,14 @@ class DemoConfig(AppConfig):
         from dondoc.demo import actions
 
         return actions.reset(at)
+
+    def simulate(
+        self, *, tasks: int, seed: int, years: int, at: datetime, reset: bool, told: Callable[[str, int, int], None]
+    ) -> dict[str, int]:
+        """Fill an empty database (with ``reset`` a demo database, which is emptied) with a province of any size."""
+        from dondoc.demo.simulate import load
+
+        return load.simulate(load.Wanted(tasks, seed, at, years), told, reset=reset)
 
     def accounts(self) -> list[tuple[str, str, str]]:
         """Name of sign-in, name and title of everybody."""

@@ -9,6 +9,9 @@ from dondoc.documents.models import Document, DocumentRole
 from dondoc.tasks.models import Task
 from dondoc.units.models import Person, Post, Register, Unit
 
+#: A simulated province has thousands of accounts; a page lists as many as the demo has.
+MOST_ACCOUNTS = 100
+
 
 def is_here() -> bool:
     """Whether the database holds the demo: its register bears the code that no real one may."""
@@ -28,7 +31,7 @@ def counts() -> dict[str, int]:
 def accounts(day: date) -> list[tuple[str, str, str]]:
     """Name of sign-in, name, title with unit of everybody who holds a post on the day, in the order of the units."""
     held = Post.objects.held_on(day).select_related("person", "unit").order_by("unit__position", "id")
-    return [(post.person.username, post.person.full_name, _with_unit(post)) for post in held]
+    return [(post.person.username, post.person.full_name, _with_unit(post)) for post in held[:MOST_ACCOUNTS]]
 
 
 def _with_unit(post: Post) -> str:

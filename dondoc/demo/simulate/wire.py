@@ -1,0 +1,135 @@
+"""How values go into the database: instants, dates and JSON as texts, rows in portions by COPY or by prepared statement."""
+
+from __future__ import annotations
+
+import json
+import queue
+import threading
+from datetime import datetime
+from typing import Any, Protocol
+
+from django.db import connection
+
+from dondoc.demo.simulate.tables import Row, Table
+
+#: Portions that wait for PostgreSQL while the next ones are written.
+AHEAD = 12
+
+
+class Wire(Protocol):
+    """The way into one kind of database."""
+
+    def instant(self, at: datetime) -> str:
+        """An instant as the column takes it."""
+
+    def json(self, value: object) -> str:
+        """A JSON value as the column takes it."""
+
+    def send(self, table: Table, rows: list[Row]) -> None:
+        """Write a portion."""
+
+    def close(self) -> None:
+        """Everything that was sent is written."""
+
+
+class Sqlite:
+    """Prepared statements: a portion is one call."""
+
+    def instant(self, at: datetime) -> str:
+        """Naive, in UTC, as Django keeps it."""
+        return at.isoformat(" ")[:-6]
+
+    def json(self, value: object) -> str:
+        """As Django keeps it."""
+        return json.dumps(value)
+
+    def send(self, table: Table, rows: list[Row]) -> None:
+        """One prepared statement for all rows; constants stand in the statement."""
+        given = ", ".join("?" for _ in range(len(table.columns) - len(table.constants)))
+        constants = "".join(f", {_literal(value)}" for value in table.constants)
+        names = ", ".join(f'"{name}"' for name in table.columns)
+        raw = connection.connection
+        raw.executemany(f'INSERT INTO "{table.name}" ({names}) VALUES ({given}{constants})', rows)
+
+    def close(self) -> None:
+        """Nothing waits."""
+
+
+def _literal(value: Any) -> str:
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool | int):
+        return str(int(value))
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+class Postgres:
+    """COPY in a thread of its own: while PostgreSQL takes a portion the next one is written."""
+
+    def __init__(self) -> None:
+        connection.ensure_connection()
+        self.raw: Any = connection.connection
+        self.portions: queue.Queue[tuple[str, bytes] | None] = queue.Queue(maxsize=AHEAD)
+        self.error: BaseException | None = None
+        self.thread = threading.Thread(target=self._copy, name="copy", daemon=True)
+        self.thread.start()
+
+    def instant(self, at: datetime) -> str:
+        """With its zone."""
+        return at.isoformat(" ")
+
+    def json(self, value: object) -> str:
+        """Unescaped: jsonb keeps characters, not their spelling."""
+        return json.dumps(value, ensure_ascii=False)
+
+    def send(self, table: Table, rows: list[Row]) -> None:
+        """Hand the portion to the thread."""
+        if self.error is not None:
+            raise self.error
+        names = ", ".join(f'"{name}"' for name in table.columns)
+        self.portions.put((f'COPY "{table.name}" ({names}) FROM STDIN', lines(rows, table.constants)))
+
+    def _copy(self) -> None:
+        while (portion := self.portions.get()) is not None:
+            if self.error is None:
+                try:
+                    with self.raw.cursor() as cursor, cursor.copy(portion[0]) as copy:
+                        copy.write(portion[1])
+                except BaseException as error:  # told to the writer, which ends
+                    self.error = error
+
+    def close(self) -> None:
+        """Wait for the thread; an error of its is raised here."""
+        if self.thread.is_alive():
+            self.portions.put(None)
+            self.thread.join()
+        if self.error is not None:
+            raise self.error
+
+
+NOTHING = "\x01"  # stands for NULL until the portion is whole: no text holds it
+
+
+def lines(rows: list[Row], constants: tuple[Any, ...] = ()) -> bytes:
+    r"""Rows as COPY reads them: columns apart by tabs, ``\N`` for NULL. Texts with a tab, a line end or a backslash are escaped."""
+    last = [NOTHING if value is None else str(value) for value in constants]
+    end = "".join(f"\t{value}" for value in last) + "\n"
+    text = "".join(
+        ["\t".join([NOTHING if v is None else v if v.__class__ is str else str(v) for v in row]) + end for row in rows]
+    )
+    width = len(rows[0]) + len(last)
+    if "\\" in text or text.count("\n") != len(rows) or text.count("\t") != len(rows) * (width - 1):
+        text = "".join("\t".join([_escaped(v) for v in (*row, *constants)]) + "\n" for row in rows)
+    return text.replace(NOTHING, "\\N").encode()
+
+
+def _escaped(value: Any) -> str:
+    if value is None:
+        return NOTHING
+    text = str(value).replace("\\", "\\\\").replace("\t", "\\t")
+    return text.replace("\n", "\\n").replace("\r", "\\r")
+
+
+def wire() -> Wire:
+    """The way into the database at hand."""
+    return Postgres() if connection.vendor == "postgresql" else Sqlite()

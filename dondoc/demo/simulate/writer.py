@@ -1,0 +1,275 @@
+"""What every act shares: duties, facts with their projections, who is told; and which function writes which act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from dondoc.demo.simulate.acts import Act, Enter
+from dondoc.demo.simulate.books import Books, Due
+from dondoc.demo.simulate.held import HeldAssignment, HeldDirective, HeldTask
+from dondoc.demo.simulate.ledger import Ledger
+from dondoc.demo.simulate.moments import Moment, text_of
+from dondoc.demo.simulate.tables import Store
+from dondoc.duties.models import Duty, Matter
+from dondoc.tasks import rules
+from dondoc.tasks.models import Assignment, Audience, Fact, Span, Task
+from dondoc.tasks.queries import TURNS
+from dondoc.tasks.rules import FactValue
+from dondoc.units.models import Actor, Post, Unit
+from dondoc.urging.models import Ladder, LadderItem, Slip, SlipLine
+from dondoc.urging.rules import RESTARTS
+
+#: Places in the row of a duty.
+DUE_ON, EVENT_ON, EVENT_AT, ARTICLE, READING, TRACE, PROVISIONAL, CLOSED_AT, OUTCOME, EARLIER = (
+    8, 10, 11, 12, 13, 15, 18, 20, 21, 22
+)  # fmt: skip
+UNIT_DUTIES = ("take_over", "carry_out", "update_result", "update_periodic", "explain_delay")
+Duties = dict[tuple[str, int], list[Any]]
+
+
+class Writer:
+    """Writes the rows of every act; holds what is not yet final."""
+
+    def __init__(self, store: Store, books: Books, ledger: Ledger) -> None:
+        self.store, self.books, self.ledger = store, books, ledger
+        self.register = books.register.pk
+        self.edition = books.register.edition_id
+        self.system = Actor.system(books.register)
+        self.directives: dict[int, HeldDirective] = {}
+        self.series: dict[tuple[int, str], list[int]] = {}
+        self.moment: Moment | None = None
+        self.tasks = 0
+        table = store.tables
+        self.matter, self.task, self.assignment, self.fact = table[Matter], table[Task], table[Assignment], table[Fact]
+        self.span, self.audience, self.duty = table[Span], table[Audience], table[Duty]
+        self.ladder, self.item, self.slip, self.line = table[Ladder], table[LadderItem], table[Slip], table[SlipLine]
+
+    def now(self, act: Act) -> Moment:
+        """The instant of the act."""
+        if self.moment is None or self.moment.at != act.at:
+            self.moment = Moment(act.at, self.books.wire)
+        return self.moment
+
+    # duties
+
+    def open_duty(
+        self,
+        duties: Duties,
+        kind: str,
+        moment: Moment,
+        *,
+        matter: int,
+        root: int,
+        unit: int,
+        post: int | None = None,
+        role: str = "",
+        limit: str = "",
+        event_on: date | None = None,
+        event_at: datetime | None = None,
+        tags: tuple[str, ...] = (),
+        due_on: date | None = None,
+        article: str = "",
+        reading: str = "",
+    ) -> None:
+        """Open a duty unless one is open; with ``limit`` the law counts the date."""
+        if (kind, unit) in duties:
+            return
+        due = Due(due_on, text_of(due_on), article, reading, None, False)
+        if limit and event_on is not None:
+            due = self.books.due(limit, event_on, event_at, tags)
+        wire = self.books.wire
+        duties[kind, unit] = [
+            self.duty.next(), matter, root, self.register, kind, unit, post, role, due.due_text, limit,
+            text_of(event_on), wire.instant(event_at) if event_at else None, due.article or article,
+            due.reading or reading, wire.json(list(tags)) if tags else "[]", due.trace, self.edition,
+            self.books.version.pk, due.provisional, moment.text, None, "", [],
+        ]  # fmt: skip
+
+    def close_duty(self, duties: Duties, kind: str, unit: int, moment: Moment, outcome: str) -> None:
+        """The duty is done (or need not be done any more): its row is final."""
+        row = duties.pop((kind, unit), None)
+        if row is not None:
+            row[CLOSED_AT], row[OUTCOME] = moment.text, outcome
+            self.put_duty(row)
+
+    def void_all(self, duties: Duties, moment: Moment) -> None:
+        """Nothing under the matter need be done any more."""
+        for kind, unit in list(duties):
+            self.close_duty(duties, kind, unit, moment, "voided")
+
+    def put_duty(self, row: list[Any]) -> None:
+        """Write the row of a duty."""
+        row[EARLIER] = self.books.wire.json(row[EARLIER]) if row[EARLIER] else "[]"
+        self.store.put(self.duty, row)
+
+    def unit_duty(self, d: HeldDirective, t: HeldTask, unit: Unit, kind: str, moment: Moment, **given: Any) -> None:
+        """Open a duty of a unit about a task."""
+        self.open_duty(t.duties, kind, moment, matter=t.matter, root=d.matter, unit=unit.pk, **given)
+
+    def open_unit_duties(self, d: HeldDirective, t: HeldTask, a: HeldAssignment, moment: Moment) -> None:
+        """What having a task makes a unit do: take over, unless it did; carry out, update; partners owe nothing by date."""
+        if a.part == "coordinating":
+            return
+        cite = self.books.cite
+        if a.state.taken_over_at is None and not a.state.is_started:
+            self.unit_duty(d, t, a.unit, "take_over", moment, article=cite("take_over"))
+        due_on = a.state.due_on
+        if due_on is not None:
+            issued_on, article = d.paper.issued_on, cite("due_date")
+            self.unit_duty(d, t, a.unit, "carry_out", moment, due_on=due_on, event_on=issued_on, article=article)
+            self.unit_duty(d, t, a.unit, "update_result", moment, limit="update", event_on=due_on)
+
+    # facts
+
+    def append(
+        self,
+        t: HeldTask,
+        a: HeldAssignment,
+        kind: str,
+        moment: Moment,
+        by: Post,
+        *,
+        text: str = "",
+        due_on: date | None = None,
+        completed_on: date | None = None,
+        percent: int | None = None,
+        document: int | None = None,
+    ) -> int:
+        """Append a fact and carry the state and the span on by the fold of the rules; gives its number."""
+        pk = self.fact.next()
+        self.store.put(
+            self.fact,
+            (pk, a.pk, kind, moment.text, moment.text, by.pk, by.unit_id, text_of(due_on), text_of(completed_on), text,
+             percent, document),
+        )  # fmt: skip
+        if kind in TURNS:
+            a.turned_at = moment.at
+        if kind in RESTARTS:
+            a.restarted_on = moment.day
+        after = rules.step(a.state, FactValue(kind, moment.at, moment.at, due_on, completed_on))
+        if after != a.state or kind == "assigned":
+            self.end_span(t, a, moment.text)
+            a.state, a.span, a.since = after, self.span.next(), moment.at
+        return pk
+
+    def end_span(self, t: HeldTask, a: HeldAssignment, until: str | None) -> None:
+        """Write the span that is open, if there is one: it ends, or is the last."""
+        if a.since is None:
+            return
+        state, instant = a.state, self.books.wire.instant
+        self.store.put(
+            self.span,
+            (a.span, a.pk, t.pk, self.register, a.unit.pk, a.part, instant(a.since), until, state.state,
+             text_of(state.due_on), instant(state.sent_at) if state.sent_at else None, text_of(state.completed_on),
+             instant(state.closed_at) if state.closed_at else None),
+        )  # fmt: skip
+
+    def close_if_finished(self, t: HeldTask) -> None:
+        """A task is closed when every unit that owes a result has been accepted or released: at the last of these instants."""
+        rows = t.answering()
+        finished = all(row.state.state in {rules.DONE, rules.ENDED} for row in rows)
+        t.closed_at = max(row.since for row in rows if row.since is not None) if finished else None
+
+    # who is told
+
+    def tell(
+        self,
+        kind: str,
+        d: HeldDirective,
+        t: HeldTask,
+        people: list[int],
+        moment: Moment,
+        key: str,
+        mine: int | None,
+        due_on: date | None = None,
+        **params: object,
+    ) -> None:
+        """Notices about a task."""
+        shown = due_on.strftime("%d/%m/%Y") if due_on is not None else ""
+        said = {"code": d.code, "ordinal": t.plan.ordinal, "due_on": shown, **params}
+        url = self.books.url("workspace:task", t.pk)
+        self.ledger.post(kind, people, said, url, key, d.matter, moment, mine)
+
+    def record(
+        self, verb: str, d: HeldDirective, t: HeldTask, moment: Moment, by: str, body: Mapping[str, object], act: str
+    ) -> None:
+        """An entry about a task."""
+        stamp = self.books.stamps[by]
+        self.ledger.record(verb, moment, stamp, t.matter, d.matter, {"task": t.pk, **body}, act)
+
+    # the end of what is held
+
+    def entered(self, act: Enter) -> None:
+        """A directive under which nothing more happens is final at once."""
+        if self.directives[act.directive].left == 0:
+            self.end(self.directives.pop(act.directive))
+
+    def played(self, number: int, task: int) -> None:
+        """An act was written; what will not change any more is written too."""
+        d = self.directives[number]
+        d.left -= 1
+        if task:
+            t = d.tasks[task]
+            t.left -= 1
+            if t.left == 0 and t.closed_at is not None:
+                self.finish(d, d.tasks.pop(task))
+        if d.left == 0:
+            self.end(self.directives.pop(number))
+
+    def end(self, d: HeldDirective) -> None:
+        """Nothing more happens under the directive."""
+        for t in d.tasks.values():
+            self.finish(d, t)
+        for ladder in d.ladders.values():
+            for row in ladder.duties.values():
+                self.put_duty(row)
+            end_ladder(self, d, ladder)
+
+    def finish(self, d: HeldDirective, t: HeldTask) -> None:
+        """Write the task, its assignments with their last spans, its audience, what is still to be done."""
+        plan, books, instant, put = t.plan, self.books, self.books.wire.instant, self.store.put
+        synthesiser = books.units[plan.synthesiser].pk if plan.synthesiser else None
+        put(
+            self.task,
+            (t.pk, t.matter, self.register, d.pk, plan.ordinal, plan.clause, plan.content, plan.product, plan.asked,
+             plan.mode, t.due_kind, t.due_trace, d.field, t.monitor.pk if t.monitor else None, synthesiser, self.edition,
+             instant(t.opened_at), text_of(t.due_on), text_of(t.due_on or date.max),
+             instant(t.closed_at) if t.closed_at else None, *t.words),
+        )  # fmt: skip
+        for a in t.assignments:
+            self.end_span(t, a, None)
+            state = a.state
+            put(
+                self.assignment,
+                (a.pk, t.pk, a.unit.pk, a.part, a.replaces, state.state, text_of(state.due_on),
+                 instant(state.taken_over_at) if state.taken_over_at else None,
+                 instant(state.sent_at) if state.sent_at else None, text_of(state.completed_on),
+                 instant(state.closed_at) if state.closed_at else None, state.is_started),
+            )  # fmt: skip
+        for unit, (pk, reason) in t.audience.items():
+            put(self.audience, (pk, t.pk, unit, reason))
+        for row in t.duties.values():
+            self.put_duty(row)
+
+
+def end_ladder(writer: Writer, d: HeldDirective, ladder: Any) -> None:
+    """Write a ladder with its items and slips."""
+    instant, put = writer.books.wire.instant, writer.store.put
+    put(
+        writer.ladder,
+        (ladder.pk, ladder.matter, writer.register, d.pk, ladder.unit.pk, ladder.round, text_of(ladder.counted_from),
+         ladder.step, text_of(ladder.next_on), text_of(ladder.stepped_on), writer.books.version.pk,
+         instant(ladder.opened_at), instant(ladder.escalated_at) if ladder.escalated_at else None,
+         instant(ladder.closed_at) if ladder.closed_at else None),
+    )  # fmt: skip
+    for row in ladder.items.values():
+        put(writer.item, row)
+    for slip in ladder.slips:
+        put(writer.slip, slip.row)
+        for line in slip.lines:
+            put(writer.line, line)
+
+
+Handler = Callable[[Writer, Any], None]
