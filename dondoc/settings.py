@@ -179,6 +179,7 @@ INSTALLED_APPS = [
     "dondoc.journal",
     "dondoc.gazette",
     "dondoc.units",
+    "dondoc.waves",
     "dondoc.duties",
     "dondoc.documents",
     "dondoc.tasks",
@@ -328,6 +329,10 @@ ATTACHMENT_BYTES = env_int("DONDOC_ATTACHMENT_MB", 50, least=1) * 1024 * 1024
 ATTACHMENT_COUNT = env_int("DONDOC_ATTACHMENT_COUNT", 20, least=1)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20000
+
+#: A tick that would issue more to a register than so many acts, and than so many times an ordinary day, waits for its Office.
+WAVE_LEAST = env_int("DONDOC_WAVE_LEAST", 200, least=1)
+WAVE_TIMES = env_int("DONDOC_WAVE_TIMES", 3, least=1)
 
 PROFILES_DIRS = places.profile_folders()
 CALENDARS_DIR = places.calendar_folder()

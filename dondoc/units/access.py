@@ -13,7 +13,8 @@ and Office; for posts and deputies, the own unit) · lead (holds the task, or re
 coord (coordinating) · parent (reads only: the holder's superior unit, a former holder, the unit that only
 synthesises) · child (child_register: a register kept by a unit below) · insp (inspecting) · stranger. Of the
 verbs, ``see_register`` opens the list, whose rows `visible_to` chooses; ``see_status`` is the technical state
-of the installation, without content; ``amend_calendar`` changes the working calendar, which all registers share.
+of the installation, without content; ``amend_calendar`` changes the working calendar, which all registers share; ``decide_wave`` lets go
+what a tick held back because it was unusually much.
 """
 
 from __future__ import annotations
@@ -63,6 +64,7 @@ SEE_STATUS = "see_status"
 APPOINT_DEPUTY = "appoint_deputy"
 MANAGE_UNITS = "manage_units"
 AMEND_CALENDAR = "amend_calendar"
+DECIDE_WAVE = "decide_wave"
 VERBS = (
     SEE_TASK,
     SEE_REGISTER,
@@ -87,6 +89,7 @@ VERBS = (
     APPOINT_DEPUTY,
     MANAGE_UNITS,
     AMEND_CALENDAR,
+    DECIDE_WAVE,
 )
 
 #: One block per role; columns in the order of RELATIONS.
@@ -116,6 +119,7 @@ see_status        -    -    -     -      -     -    -
 appoint_deputy    +    -    -     -      -     -    -
 manage_units      -    -    -     -      -     -    -
 amend_calendar    -    -    -     -      -     -    -
+decide_wave       -    -    -     -      -     -    -
 """,
     "office_head": """
 verb              own  lead coord parent child insp stranger
@@ -142,6 +146,7 @@ see_status        +    -    -     -      -     -    -
 appoint_deputy    +    -    -     -      -     -    -
 manage_units      +    -    -     -      -     -    -
 amend_calendar    +    -    -     -      -     -    -
+decide_wave       +    -    -     -      -     -    -
 """,
     "office_officer": """
 verb              own  lead coord parent child insp stranger
@@ -168,6 +173,7 @@ see_status        +    -    -     -      -     -    -
 appoint_deputy    +    -    -     -      -     -    -
 manage_units      +    -    -     -      -     -    -
 amend_calendar    +    -    -     -      -     -    -
+decide_wave       +    -    -     -      -     -    -
 """,
     "monitor": """
 verb              own  lead coord parent child insp stranger
@@ -194,6 +200,7 @@ see_status        -    -    -     -      -     -    -
 appoint_deputy    +    -    -     -      -     -    -
 manage_units      -    -    -     -      -     -    -
 amend_calendar    -    -    -     -      -     -    -
+decide_wave       -    -    -     -      -     -    -
 """,
     "unit_head": """
 verb              own  lead coord parent child insp stranger
@@ -220,6 +227,7 @@ see_status        -    -    -     -      -     -    -
 appoint_deputy    +    -    -     -      -     -    -
 manage_units      -    -    -     -      -     -    -
 amend_calendar    -    -    -     -      -     -    -
+decide_wave       -    -    -     -      -     -    -
 """,
     "unit_officer": """
 verb              own  lead coord parent child insp stranger
@@ -246,6 +254,7 @@ see_status        -    -    -     -      -     -    -
 appoint_deputy    +    -    -     -      -     -    -
 manage_units      -    -    -     -      -     -    -
 amend_calendar    -    -    -     -      -     -    -
+decide_wave       -    -    -     -      -     -    -
 """,
     "inspector": """
 verb              own  lead coord parent child insp stranger
@@ -272,6 +281,7 @@ see_status        -    -    -     -      -     -    -
 appoint_deputy    +    -    -     -      -     -    -
 manage_units      -    -    -     -      -     -    -
 amend_calendar    -    -    -     -      -     -    -
+decide_wave       -    -    -     -      -     -    -
 """,
     "administrator": """
 verb              own  lead coord parent child insp stranger
@@ -298,6 +308,7 @@ see_status        +    -    -     -      -     -    +
 appoint_deputy    -    -    -     -      -     -    -
 manage_units      +    -    -     -      -     -    +
 amend_calendar    -    -    -     -      -     -    -
+decide_wave       -    -    -     -      -     -    -
 """,
     "public": """
 verb              own  lead coord parent child insp stranger
@@ -324,6 +335,7 @@ see_status        -    -    -     -      -     -    -
 appoint_deputy    -    -    -     -      -     -    -
 manage_units      -    -    -     -      -     -    -
 amend_calendar    -    -    -     -      -     -    -
+decide_wave       -    -    -     -      -     -    -
 """,
 }
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
+from django.conf import settings
 from django.urls import reverse
 
 from dondoc.documents import actions as documents
 from dondoc.documents.models import Document
 from dondoc.duties.models import Duty, DutyKind
+from dondoc.journal.models import Entry
 from dondoc.tasks import actions as tasks
 from dondoc.units.models import Post
-from tests.entry import answered
+from tests.entry import answered, pdf
 from tests.world import AT, World, on
 
 
@@ -53,3 +56,21 @@ def test_b3_a_drafter_who_left_stays_the_drafter(world: World, at_work, clock) -
     document.refresh_from_db()
     assert (document.abstract, document.drafter) == ("trích yếu đúng", world.posts["theodoi"])
     assert _entry_of(document).holder_post == world.posts["theodoi"]
+
+
+def test_h5_a_form_of_corrections_that_is_sent_again_adds_its_file_once(world: World, at_work, clock) -> None:
+    """Design 8: whoever got no answer sends the form again, with its file; nothing is there twice, on the disk neither."""
+    document = world.directive()
+    client = at_work("chuyenvien")
+    url = answered(client, reverse("tasks:correct-directive", args=[document.pk]))
+    form = {
+        "kind": document.kind, "code": document.code, "issued_on": "07/11/2016", "urgency": document.urgency,
+        "abstract": "trích yếu đúng", "issuer": document.issuer, "signer": document.signer, "token": "một biểu mẫu",
+    }  # fmt: skip
+    for _sent in range(2):
+        assert client.post(url, {**form, "files": [pdf("quên.pdf")]}).status_code == 302
+    assert document.attachments.get().name == "quên.pdf"
+    assert len([path for path in Path(settings.FILES_DIR).rglob("*") if path.is_file()]) == 1
+    assert Entry.objects.filter(verb="document.corrected").count() == 1
+    assert client.post(url, {**form, "files": [pdf("quên.pdf", b"%PDF-1.7 another")]}).status_code == 302
+    assert document.attachments.count() == 2

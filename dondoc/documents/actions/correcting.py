@@ -33,7 +33,8 @@ def correct_document(
 ) -> dict[str, tuple[object, object]]:
     """Put wrong particulars of a paper right and add forgotten files; the journal keeps what it was (H5).
 
-    Returns what changed as ``name: (was, now)``. The entry duty follows a corrected date, urgency or drafter.
+    Returns what changed as ``name: (was, now)``. The entry duty follows a corrected date, urgency or drafter. A file that
+    the paper has already, by name and content, is not added again.
 
     Raises:
         Refused: not the Office; a paper whose content was removed; something missing, or a kind not followed.
@@ -61,7 +62,7 @@ def correct_document(
         if related != {other.pk for other in paper.related}:
             changed["related"] = (sorted(related), sorted(other.pk for other in paper.related))
             document.related.set(paper.related)
-        added = attach(document, files, by=by, at=at)
+        added = attach(document, _not_there(document, files), by=by, at=at)
         if changed or added:
             _settle_entry(document, paper, changed, clean_text(reason), at)
             payload = {
@@ -74,6 +75,12 @@ def correct_document(
                 matter_id=document.matter_id, root_id=document.matter_id, cites=law.cite("correct_task"),
             )  # fmt: skip
         return changed
+
+
+def _not_there(document: Document, files: Sequence[StoredFile]) -> list[StoredFile]:
+    """Those that the paper does not have yet: a form that got no answer is sent again, with its files."""
+    known = set(document.attachments.filter(purged_at=None).values_list("name", "sha256"))
+    return [file for file in files if (file.name, file.sha256) not in known]
 
 
 def _told(value: object) -> object:

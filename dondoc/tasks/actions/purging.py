@@ -72,6 +72,7 @@ def _end_tasks(scope: Scope, act: Act) -> None:
             writing.append(assignment, "ended", Act(act.by, act.at))
         duties.void_under(task.matter, at=act.at)
         writing.close_if_finished(task)
+        writing.refresh_audience(task)
 
 
 def _blank_texts(scope: Scope) -> None:

@@ -15,6 +15,7 @@ from dondoc import gazette
 from dondoc.clock import local, now, today
 from dondoc.documents import permissions as document_permissions
 from dondoc.documents import uploads
+from dondoc.documents.files import discard_unused
 from dondoc.documents.models import Document, DocumentRole
 from dondoc.documents.rules import PaperInput
 from dondoc.documents.uploads import Tray
@@ -189,6 +190,7 @@ def _correct(request: ActorRequest, form: DirectiveForm, tray: Tray, document: D
     except Refused as refused:
         form.add_error(None, refusals.sentence(refused.refusal))
         return False
+    discard_unused(tray.files, document)
     told = _("Đã đính chính; thông tin cũ còn trong nhật ký.") if changed or tray.files else _("Không có gì thay đổi.")
     messages.success(request, told, extra_tags=token_of(request) or "")
     return True

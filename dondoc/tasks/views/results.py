@@ -89,14 +89,12 @@ def _is_fine(request: ActorRequest, form: ResultForm, tray: Tray, assignment: As
 
 
 def _send(request: ActorRequest, form: ResultForm, tray: Tray, assignment: Assignment) -> Fact | None:
-    data, at = form.cleaned_data, now()
+    data = form.cleaned_data
     paper = PaperInput(issuer=assignment.unit.name, **form.particulars())
     try:
-        if reason := data.get("delay_reason"):
-            actions.explain_delay(by=request.actor, at=at, assignment=assignment, reason=reason)
         fact = actions.send_result(
-            by=request.actor, at=at, assignment=assignment, paper=paper, files=tray.stored(), text=data["text"],
-            paper_sent_on=data["paper_sent_on"], token=token_of(request),
+            by=request.actor, at=now(), assignment=assignment, paper=paper, files=tray.stored(), text=data["text"],
+            paper_sent_on=data["paper_sent_on"], delay_reason=data.get("delay_reason") or "", token=token_of(request),
         )  # fmt: skip
     except Refused as refused:
         form.add_error(None, refusals.sentence(refused.refusal))
