@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dondoc.clock import ZONE, local_date
 from dondoc.duties import rules
 from dondoc.gazette.models import CalendarVersion, Edition
+from dondoc.units import access
 from dondoc.units.models import AUTHORITY_ROLES, UNIT_ROLES, Actor, Post, Register, Unit
 
 
@@ -39,6 +40,16 @@ class DutyKind(models.TextChoices):
     URGE = "urge", _("Đôn đốc bằng văn bản")
     ISSUE_SLIP = "issue_slip", _("Ký, phát hành phiếu báo")
     INSTRUCT = "instruct", _("Cho ý kiến xử lý")
+
+
+#: What a whole unit must do, and not every role of it may do: the verb of the access table by which a role is chosen.
+VERB_OF_KIND = {DutyKind.APPRAISE: access.APPRAISE, DutyKind.CORRECT_RETURN: access.DECIDE_RETURN}
+
+
+def may_do(role: str, kind: str) -> bool:
+    """Whether somebody of the role may do what a duty of the kind asks of the whole unit."""
+    verb = VERB_OF_KIND.get(DutyKind(kind))
+    return verb is None or access.allows(role, access.OWN_AUTHORITY, verb)
 
 
 class Matter(models.Model):
@@ -81,11 +92,16 @@ class DutyQuerySet(models.QuerySet["Duty"]):
 
     def for_actor(self, actor: Actor) -> DutyQuerySet:
         """What the actor must do: the post's own duties (a deputy acts for the post), those of the unit that are for the
-        actor's role, and those that name neither post nor role. The latter are for the roles that work on content: an
-        inspector or the technical administrator who has a post in the same unit has nothing to do with them.
+        actor's role, and those that name neither post nor role. The latter are for the roles that work on content and may
+        do what they ask: an inspector or the technical administrator who has a post in the same unit has nothing to do
+        with them, and a monitoring officer does not decide what a unit returned.
         """
         roles = [actor.role, ""] if actor.role in AUTHORITY_ROLES | UNIT_ROLES else [actor.role]
         mine = Q(holder_post__isnull=True, holder_role__in=roles)
+        if actor.role in AUTHORITY_ROLES and (
+            others := [kind for kind in VERB_OF_KIND if not may_do(actor.role, kind)]
+        ):
+            mine &= ~Q(kind__in=others)
         if actor.post is not None:
             mine |= Q(holder_post=actor.post)
         return self.open().filter(mine, holder_unit=actor.unit)

@@ -12,7 +12,7 @@ from django.db.models import Max
 
 from dondoc import gazette
 from dondoc.clock import local
-from dondoc.duties.models import Duty
+from dondoc.duties.models import Duty, may_do
 from dondoc.jobs import actions as jobs
 from dondoc.jobs.models import PeriodicRun
 from dondoc.journal import actions as journal
@@ -64,7 +64,8 @@ class Responsible:
         if duty.holder_post_id is not None:
             found = self.of_post.get(duty.holder_post_id, set())
             return found or self._of(duty.holder_unit_id, HEADS)
-        return self._of(duty.holder_unit_id, [duty.holder_role] if duty.holder_role else RESPONSIBLE)
+        roles = [duty.holder_role] if duty.holder_role else [role for role in RESPONSIBLE if may_do(role, duty.kind)]
+        return self._of(duty.holder_unit_id, roles)
 
     def _of(self, unit: int, roles: Iterable[str]) -> set[int]:
         return {person for role in roles for person in self.of_role.get((unit, role), ())}

@@ -29,6 +29,7 @@ SPEAKING = {
     "post_notice": (0, "kind", sentences.NOTICES),
     "tell_unit": (0, "kind", sentences.NOTICES),
     "tell_office": (0, "kind", sentences.NOTICES),
+    "tell_deciders": (0, "kind", sentences.NOTICES),
 }
 
 

@@ -282,3 +282,14 @@ def test_a_duty_can_be_handed_to_another_post(duty: Open, world: World) -> None:
     made = actions.hand_to(duty(unit="VP", holder_post=world.posts["theodoi"]), world.posts["chuyenvien"])
     assert made in Duty.objects.for_actor(world.actor("chuyenvien"))
     assert made.closed_at is None
+
+
+def test_what_the_whole_office_must_do_lies_with_those_who_may_do_it(duty: Open, world: World) -> None:
+    """HUE 7.2d, App. I.3: officers and the head decide a return, monitors and the head appraise; nobody else has them."""
+    returned = duty(kind=DutyKind.CORRECT_RETURN, limit="", article="Đ7.k2.d", unit="VP")
+    appraise = duty(kind=DutyKind.APPRAISE, limit="", article="PL1.m3", unit="VP")
+    names = ("chanhvp", "chuyenvien", "theodoi", "kiemtra", "quantri")
+    found = {name: set(Duty.objects.for_actor(world.actor(name))) for name in names}
+    assert found == {
+        "chanhvp": {returned, appraise}, "chuyenvien": {returned}, "theodoi": {appraise}, "kiemtra": set(), "quantri": set()
+    }  # fmt: skip

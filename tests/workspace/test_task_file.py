@@ -109,7 +109,7 @@ OFFERED = {
             "nguoi-theo-doi",
             "giao-them",
             "thoi-giao",
-        },  # fmt: skip
+        },
     },
     "done": {"stc": set(), "theodoi": {"mo-lai"}, "chutich": set(), "kiemtra": set()},
 }

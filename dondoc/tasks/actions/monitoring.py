@@ -26,7 +26,7 @@ from dondoc.units.permissions import can_hand_over, require
 from dondoc.units.queries import people_for
 
 #: What the monitor of a task is to do; it goes with the task to the next one.
-MONITOR_DUTIES = (DutyKind.APPRAISE, DutyKind.CORRECT_RETURN)
+MONITOR_DUTIES = (DutyKind.APPRAISE,)
 HAND_OVER = "tasks-hand-over"
 #: So many go with the click; an officer who leaves may have followed thousands, and the worker does the rest.
 PORTION = 100

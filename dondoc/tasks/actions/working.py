@@ -56,12 +56,12 @@ def return_task(*, by: Actor, at: datetime, assignment: Assignment, reason: str,
         text = writing.said(reason, "task.reason_missing", task, "return_task")
         fact = writing.append(assignment, "returned", act, text=text)
         duties.discharge(task.matter, DutyKind.TAKE_OVER, at=at, holder_unit=assignment.unit)
-        duties.open_duty(
-            task.matter, kind=DutyKind.CORRECT_RETURN, holder_unit=task.register.office, holder_post=writing.monitor_on(task, at),
-            edition=task.edition, article=writing.cite(task, "decide_return"), at=at,
+        duties.open_duty(  # the Office's, not the monitor's: who follows a task does not decide about it
+            task.matter, kind=DutyKind.CORRECT_RETURN, holder_unit=task.register.office, edition=task.edition,
+            article=writing.cite(task, "decide_return"), at=at,
         )  # fmt: skip
         writing.tell_journal("task.returned", task, act, {"reason": text}, unit=assignment.unit, acts="return_task")
-        writing.tell_office("task.returned", task, act, f"returned:{fact.pk}", unit=assignment.unit.name)
+        writing.tell_deciders("task.returned", task, act, f"returned:{fact.pk}", unit=assignment.unit.name)
         return fact
 
 

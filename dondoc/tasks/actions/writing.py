@@ -243,6 +243,14 @@ def tell_office(kind: str, task: Task, act: Act, key: str, **params: object) -> 
     post_notice(kind, task, people, act, key, **params)
 
 
+def tell_deciders(kind: str, task: Task, act: Act, key: str, **params: object) -> None:
+    """A notice to the head and the officers of the Office, who decide, and to the monitor, who follows."""
+    day = local_date(act.at)
+    people = people_in([task.register.office], [Role.OFFICE_HEAD, Role.OFFICE_OFFICER], day)
+    follows = people_for(task.monitor, day) if task.monitor is not None else []
+    post_notice(kind, task, dict.fromkeys([*people, *follows]), act, key, **params)
+
+
 def post_notice(kind: str, task: Task, people: Iterable[int], act: Act, key: str, **params: object) -> None:
     """Post into the outbox; who acted is not told of their own act."""
     mine = act.by.person.pk if act.by.person else None

@@ -27,7 +27,7 @@ TILES = (rules.OVERDUE, rules.TODAY, rules.WEEK, desks.FRESH)
 
 #: Kinds of duties on the desks of the Office, in their order.
 KINDS = {
-    Role.MONITOR: (DutyKind.APPRAISE, DutyKind.URGE, DutyKind.CORRECT_RETURN, DutyKind.ENTER_DIRECTIVE),
+    Role.MONITOR: (DutyKind.APPRAISE, DutyKind.URGE, DutyKind.ENTER_DIRECTIVE),
     Role.OFFICE_OFFICER: (DutyKind.ENTER_DIRECTIVE, DutyKind.CORRECT_RETURN),
     Role.OFFICE_HEAD: (DutyKind.ISSUE_SLIP, DutyKind.CORRECT_RETURN, DutyKind.APPRAISE, DutyKind.ENTER_DIRECTIVE),
     Role.LEADER: (DutyKind.INSTRUCT,),
@@ -52,10 +52,7 @@ def _unit(request: ActorRequest, actor: Actor, day: date) -> dict[str, Any]:
 
 
 def held_by(actor: Actor) -> DutyQuerySet:
-    """Duties on a desk of the authority: a monitor's own; for the rest of the Office, and for leaders, all of their unit.
-
-    What a unit returned is decided by the officers of the Office, although it lies with the task's monitor.
-    """
+    """Duties on a desk of the authority: a monitor's own; for the rest of the Office, and for leaders, all of their unit."""
     if actor.role == Role.MONITOR:
         return Duty.objects.for_actor(actor)
     return Duty.objects.open().filter(holder_unit=actor.unit)

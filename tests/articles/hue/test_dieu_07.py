@@ -170,8 +170,9 @@ def test_b4_a_wrong_task_is_returned_with_a_reason_and_corrected(world: World) -
         by=world.actor("stc"), at=on("2016-11-08"), assignment=assignment, reason="Nội dung chưa chính xác"
     )
     assert now(assignment).state == "returned"
-    assert office_duties(assignment.task) == {"correct_return": "theodoi"}
-    assert told(world, "theodoi") == ["task.returned"]
+    assert office_duties(assignment.task) == {"correct_return": None}, "the Office's, whoever follows the task"
+    for name in ("theodoi", "chuyenvien", "chanhvp"):
+        assert told(world, name) == ["task.returned"]
     by = world.actor("chuyenvien")
     tasks.correct_task(by=by, at=on("2016-11-09"), task=assignment.task, changes={"content": "Báo cáo thu ngân sách"})
     tasks.decline_return(by=by, at=on("2016-11-09"), assignment=assignment, explanation="Đã sửa nội dung")
