@@ -1,0 +1,97 @@
+"""What may be and what may not: each acknowledged change once, nothing half done, nothing twice."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+
+from django.db import connection
+
+from bench.killing import pictures
+from bench.killing.pictures import Changes
+from bench.killing.victims import Act, Ledger
+from dondoc.clock import now
+from dondoc.console import invariants
+from dondoc.documents import files
+from dondoc.journal import jobs as outbox
+from dondoc.journal.models import Notice
+from dondoc.units.models import Person
+
+ABSENT, SOME, WHOLE, ACKNOWLEDGED = "absent", "some", "whole", "acknowledged"
+
+
+def judge(
+    act: Act, whole: Changes, ledger: Ledger, found: Changes, again: tuple[str, str], settled: Changes
+) -> tuple[str, list[str]]:
+    """The outcome of a round, and what is wrong with it.
+
+    ``whole`` is what the undisturbed run changed, ``found`` what was there after the kill, ``settled`` what was there after
+    the same form was sent again, or the worker had its next turn.
+    """
+    wrong: list[str] = []
+    told = ledger.acknowledged is not None and not (act.silent and found != whole)
+    if ledger.refused:
+        wrong.append(f"the victim was refused: {ledger.refused}")
+    if found == whole:
+        outcome = ACKNOWLEDGED if told else WHOLE
+    elif not found:
+        outcome = ABSENT
+    else:
+        outcome = SOME
+        if not act.steps:
+            wrong.append(f"half done: {difference(whole, found)}")
+    if told and found != whole:
+        wrong.append(f"acknowledged, and not there: {difference(whole, found)}")
+    answer, refusal = again
+    if settled != whole:
+        wrong.append(f"after the second time: {difference(whole, settled)}")
+    if refusal and (outcome == ABSENT or refusal not in act.refused):
+        wrong.append(f"refused the second time: {refusal}")
+    if act.token and told and answer != ledger.acknowledged:
+        wrong.append(f"answered {ledger.acknowledged}, the second time {answer}")
+    return outcome, wrong
+
+
+def difference(should: Changes, stands: Changes) -> str:
+    """What lacks and what is too much, in short."""
+    lacks, extra = should - stands, stands - should
+    return f"lacks {pictures.told(lacks)}, too much {pictures.told(extra)}"
+
+
+def after_all(sink: Path, mail_kills: int) -> list[str]:
+    """The invariants of `dondoc check` (with projections and chains), the search index, the files, the mails."""
+    outbox.seal_all(now())
+    files.sweep(now() + timedelta(seconds=1))
+    wrong = [str(problem) for problem in invariants.problems()]
+    wrong += [f"orphan file {path}" for path in files.orphans(now() + timedelta(days=1))]
+    return wrong + search_index() + mails(sink, mail_kills)
+
+
+def search_index() -> list[str]:
+    """SQLite's index of words beside its table; PostgreSQL's is a column of the row."""
+    if connection.vendor != "sqlite":
+        return []
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO tasks_search(tasks_search, rank) VALUES ('integrity-check', 1)")
+    except Exception as error:
+        return [f"search index: {error}"]
+    return []
+
+
+def mails(sink: Path, kills: int) -> list[str]:
+    """Each notice that counts as mailed left, under one Message-ID; a kill repeats one mail at most."""
+    left = Counter(tuple(line.split("\t")) for line in sink.read_text(encoding="utf-8").splitlines())
+    addresses = dict(Person.objects.values_list("pk", "email"))
+    known: dict[tuple[str, ...], bool] = {}
+    for notice in Notice.objects.all():
+        stable = hashlib.sha256(f"{notice.key}|{notice.recipient_id}".encode()).hexdigest()[:32]
+        known[(f"<{stable}@dondoc>", addresses[notice.recipient_id])] = notice.mailed_at is not None
+    wrong = [f"mailed and never left: {mail}" for mail, mailed in known.items() if mailed and mail not in left]
+    wrong += [f"left and nobody's: {mail}" for mail in left if mail not in known]
+    wrong += [f"left and not noted as mailed: {mail}" for mail in left if not known.get(mail, True)]
+    if (repeated := left.total() - len(left)) > kills:
+        wrong.append(f"{repeated} mails left again after {kills} kills")
+    return wrong
