@@ -6,7 +6,8 @@ officers of the Office enter, correct and decide what a unit returned; a coordin
 and nothing else; inspectors read; the administrator sees no content. A purge is confirmed by another person
 than the one who asked: the head or a leader. An authority that is itself given a task of another register
 reads it (lead, coord, parent) and acts on it only through the posts of a unit. The role ``system`` (what `tick`
-does) stands in no table: the program is not a reader.
+does) stands in no table: the program is not a reader. An officer of the Office appoints deputies for officers, monitors
+and units; for leaders, inspectors and the head of the Office only the head does (``permissions.DEPUTIES_BY``).
 
 Relations, of the actor's unit to the register or task in question: own (own_authority: the authority's leader
 and Office; for posts and deputies, the own unit) · lead (holds the task, or receives tasks of the register) ·

@@ -9,7 +9,8 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.units.models import UNIT_ROLES, Actor, Person, Post
+from dondoc.units import permissions
+from dondoc.units.models import UNIT_ROLES, Actor, Person, Post, Role
 
 
 def _day(label: Any) -> forms.DateField:
@@ -53,9 +54,10 @@ class DeputyForm(OwnDeputyForm):
 
 
 def posts_within_reach(actor: Actor, day: date) -> Any:
-    """Posts held on the date in the actor's own authority and in the units; `can_appoint_deputy` has the last
-    word.
+    """Posts held on the date in the actor's own authority and in the units, of the roles for which the actor appoints;
+    `can_appoint_deputy` has the last word.
     """
     own = [actor.register.keeper_id, actor.register.office_id] if actor.register is not None else []
-    posts = Post.objects.held_on(day).filter(Q(unit__in=own) | Q(role__in=UNIT_ROLES))
+    roles = permissions.DEPUTIES_BY.get(Role(actor.role), frozenset())
+    posts = Post.objects.held_on(day).filter(Q(unit__in=own) | Q(role__in=UNIT_ROLES), role__in=roles)
     return posts.select_related("person", "unit").order_by("unit__position", "unit__sort_key", "id")

@@ -63,18 +63,28 @@ def can_set_password(actor: Actor) -> bool:
     return actor.role == Role.ADMINISTRATOR
 
 
-def can_appoint_deputy(actor: Actor, post: Post) -> bool:
-    """The holder appoints a deputy for their own post; the Office for any post (an absence may be sudden).
+#: For whose posts each role of the Office appoints deputies; nobody does for a technical administrator: another one is made.
+DEPUTIES_BY = {
+    Role.OFFICE_OFFICER: frozenset({Role.OFFICE_OFFICER, Role.MONITOR, Role.UNIT_HEAD, Role.UNIT_OFFICER}),
+    Role.OFFICE_HEAD: frozenset(Role) - {Role.ADMINISTRATOR},
+}
 
-    A deputy appoints no further deputy, and the technical administrator appoints none: it would let them act
-    on content.
+
+def can_appoint_deputy(actor: Actor, post: Post) -> bool:
+    """The holder appoints a deputy for their own post, the Office for others (an absence may be sudden).
+
+    For leaders, inspectors and the head of the Office that is the head alone: whoever acts for them instructs, confirms a
+    purge or signs slips, and an officer must not choose who does. Officers appoint for officers, monitors and the units
+    (reading of "by the Office as well", design 6). A deputy appoints no further deputy for the post they act for, and the
+    technical administrator appoints none: it would let them act on content.
     """
     if actor.role not in access.ROLES:
         return False
     if actor.post is not None and actor.post.pk == post.pk:
         may = access.allows(actor.role, access.OWN_AUTHORITY, access.APPOINT_DEPUTY)
         return may and actor.on_behalf_of is None
-    return actor.is_office and _manages(actor) and _in_reach(actor, post)
+    reaches = post.role in DEPUTIES_BY.get(Role(actor.role), frozenset())
+    return actor.is_office and _manages(actor) and reaches and _in_reach(actor, post)
 
 
 def _in_reach(actor: Actor, post: Post) -> bool:

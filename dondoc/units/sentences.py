@@ -31,7 +31,10 @@ REFUSALS = {
     "post.held_already": _("%(person)s đang giữ vị trí này tại %(name)s trong thời gian đó."),
     "post.ended_already": _("Vị trí này đã kết thúc sau ngày %(on)s."),
     "permission.switch_post": _("Hôm nay bạn không giữ và không được phân công thay vị trí này."),
-    "permission.appoint_deputy": _("Chỉ người giữ vị trí hoặc Văn phòng được phân công người thay."),
+    "permission.appoint_deputy": _(
+        "Chỉ người giữ vị trí hoặc Văn phòng được phân công người thay; thay lãnh đạo và Chánh Văn phòng do chính họ hoặc Chánh Văn "
+        "phòng phân công."
+    ),
     "deputy.self": _("Người giữ vị trí không thể tự thay mình."),
     "deputy.appoints_self": _("Không ai tự phân công mình thay người khác."),
     "deputy.inactive": _("Tài khoản của %(person)s đã ngừng hoạt động."),
