@@ -127,6 +127,11 @@ class Books:
             self.told[-monitor.pk] = people_for(monitor, self.day)
         return self.told[-monitor.pk] or self.office_people
 
+    def deciders(self, monitor: Post | None) -> list[int]:
+        """Head and officers of the Office, and the monitor who follows."""
+        decide = people_in([self.register.office], [Role.OFFICE_HEAD, Role.OFFICE_OFFICER], self.day)
+        return list(dict.fromkeys([*decide, *(people_for(monitor, self.day) if monitor is not None else [])]))
+
     @cached_property
     def _monitor(self) -> object:
         return monitors_reader(self.register, self.day)

@@ -15,7 +15,7 @@ from dondoc.demo import queries
 from dondoc.demo.simulate import acts, deciding, entering, urging, working
 from dondoc.demo.simulate.acts import Act, TaskAct
 from dondoc.demo.simulate.books import Books
-from dondoc.demo.simulate.days import SEALS
+from dondoc.demo.simulate.days import SEALS, Days
 from dondoc.demo.simulate.founding import found
 from dondoc.demo.simulate.ledger import Ledger
 from dondoc.demo.simulate.mix import Mix
@@ -109,6 +109,11 @@ def simulate(wanted: Wanted, told: Told, *, reset: bool = False) -> dict[str, in
         return play(wanted, register, told)
 
 
+def read_before(days: Days) -> datetime:
+    """What was told before this instant has been read."""
+    return days.starts[days.last] - UNREAD
+
+
 def play(wanted: Wanted, register: Register, told: Told) -> dict[str, int]:
     """Write the rows of every act of the script."""
     script, way = wanted.script(register), wire()
@@ -117,7 +122,7 @@ def play(wanted: Wanted, register: Register, told: Told) -> dict[str, int]:
     assert version is not None
     days = script.days
     books = Books(register, way, days.on[0], version)
-    ledger = Ledger(store, books, wanted.seed, days.starts[days.last] - UNREAD)
+    ledger = Ledger(store, books, wanted.seed, read_before(days))
     writer = Writer(store, books, ledger)
     day = None
     for act in script.acts():

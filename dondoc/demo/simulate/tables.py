@@ -32,7 +32,7 @@ GIVEN: dict[type[Model], str] = {
     Span: "id assignment_id task_id register_id unit_id part since until state due_on sent_at completed_on closed_at",
     Audience: "id task_id unit_id reason",
     Duty: "id matter_id root_id register_id kind holder_unit_id holder_post_id holder_role due_on limit event_on event_at "
-    "article reading tags trace edition_id calendar_version_id provisional opened_at closed_at outcome earlier",
+    "article reading tags trace edition_id calendar_version_id provisional opened_at closed_at done_on outcome earlier",
     Entry: "id register_id verb matter_id root_id person_id post_id unit_id occurred_at recorded_at cites digest",
     Payload: "id entry_id salt body",
     Seal: "id entry_id register_id number previous hash sealed_at",

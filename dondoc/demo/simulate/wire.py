@@ -8,7 +8,9 @@ import threading
 from datetime import datetime
 from typing import Any, Protocol
 
+from django.core.management.color import no_style
 from django.db import connection
+from django.db.models import Model
 
 from dondoc.demo.simulate.tables import Row, Table
 
@@ -71,6 +73,7 @@ class Postgres:
         self.raw: Any = connection.connection
         self.portions: queue.Queue[tuple[str, bytes] | None] = queue.Queue(maxsize=AHEAD)
         self.error: BaseException | None = None
+        self.models: set[type[Model]] = set()
         self.thread = threading.Thread(target=self._copy, name="copy", daemon=True)
         self.thread.start()
 
@@ -86,6 +89,7 @@ class Postgres:
         """Hand the portion to the thread."""
         if self.error is not None:
             raise self.error
+        self.models.add(table.model)
         names = ", ".join(f'"{name}"' for name in table.columns)
         self.portions.put((f'COPY "{table.name}" ({names}) FROM STDIN', lines(rows, table.constants)))
 
@@ -105,6 +109,10 @@ class Postgres:
             self.thread.join()
         if self.error is not None:
             raise self.error
+        # COPY brought its own numbers: the next row that a verb writes must get a free one.
+        with connection.cursor() as cursor:
+            for statement in connection.ops.sequence_reset_sql(no_style(), [*self.models]):
+                cursor.execute(statement)
 
 
 NOTHING = "\x01"  # stands for NULL until the portion is whole: no text holds it

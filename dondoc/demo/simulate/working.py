@@ -46,15 +46,14 @@ def give_back(w: Writer, act: acts.Return) -> None:
     by, books = head_of(act), w.books
     pk = w.append(t, a, "returned", moment, books.posts[by], text=act.reason)
     w.close_duty(t.duties, "take_over", a.unit.pk, moment, "discharged")
-    post = t.monitor.pk if t.monitor else None
     w.open_duty(
-        t.duties, "correct_return", moment, matter=t.matter, root=d.matter, unit=books.register.office_id, post=post,
+        t.duties, "correct_return", moment, matter=t.matter, root=d.matter, unit=books.register.office_id,
         article=books.cite("decide_return"),
     )  # fmt: skip
     name = a.unit.name
     w.record("task.returned", d, t, moment, by, {"unit": name, "reason": act.reason}, "return_task")
     mine = books.posts[by].person_id
-    w.tell("task.returned", d, t, books.office(t.monitor), moment, f"returned:{pk}", mine, unit=name)
+    w.tell("task.returned", d, t, books.deciders(t.monitor), moment, f"returned:{pk}", mine, unit=name)
 
 
 def report(w: Writer, act: acts.Report) -> None:
@@ -121,7 +120,8 @@ def send(w: Writer, act: acts.Send) -> None:
     by_document = isinstance(stated, Silent) or stated.value == "completed_on"
     done_on = letter.issued_on if by_document else moment.day
     pk = w.append(t, a, "result_sent", moment, post, text=act.text, completed_on=done_on, document=document)
-    for kind in ("take_over", "carry_out", "update_result", "update_periodic"):
+    w.close_duty(t.duties, "carry_out", unit, moment, "discharged", done_on)
+    for kind in ("take_over", "update_result", "update_periodic"):
         w.close_duty(t.duties, kind, unit, moment, "discharged")
     w.close_duty(t.duties, "explain_delay", unit, moment, "voided")
     w.open_duty(

@@ -22,9 +22,8 @@ from dondoc.urging.models import Ladder, LadderItem, Slip, SlipLine
 from dondoc.urging.rules import RESTARTS
 
 #: Places in the row of a duty.
-DUE_ON, EVENT_ON, EVENT_AT, ARTICLE, READING, TRACE, PROVISIONAL, CLOSED_AT, OUTCOME, EARLIER = (
-    8, 10, 11, 12, 13, 15, 18, 20, 21, 22
-)  # fmt: skip
+DUE_ON, EVENT_ON, EVENT_AT, ARTICLE, READING, TRACE, PROVISIONAL = 8, 10, 11, 12, 13, 15, 18
+CLOSED_AT, DONE_ON, OUTCOME, EARLIER = 20, 21, 22, 23
 UNIT_DUTIES = ("take_over", "carry_out", "update_result", "update_periodic", "explain_delay")
 Duties = dict[tuple[str, int], list[Any]]
 
@@ -84,14 +83,18 @@ class Writer:
             self.duty.next(), matter, root, self.register, kind, unit, post, role, due.due_text, limit,
             text_of(event_on), wire.instant(event_at) if event_at else None, due.article or article,
             due.reading or reading, wire.json(list(tags)) if tags else "[]", due.trace, self.edition,
-            self.books.version.pk, due.provisional, moment.text, None, "", [],
+            self.books.version.pk, due.provisional, moment.text, None, None, "", [],
         ]  # fmt: skip
 
-    def close_duty(self, duties: Duties, kind: str, unit: int, moment: Moment, outcome: str) -> None:
-        """The duty is done (or need not be done any more): its row is final."""
+    def close_duty(
+        self, duties: Duties, kind: str, unit: int, moment: Moment, outcome: str, done_on: date | None = None
+    ) -> None:
+        """The duty is done (on an earlier day, when one is given) or need not be done any more: its row is final."""
         row = duties.pop((kind, unit), None)
         if row is not None:
             row[CLOSED_AT], row[OUTCOME] = moment.text, outcome
+            if done_on != moment.day:
+                row[DONE_ON] = text_of(done_on)
             self.put_duty(row)
 
     def void_all(self, duties: Duties, moment: Moment) -> None:
