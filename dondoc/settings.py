@@ -185,6 +185,7 @@ INSTALLED_APPS = [
     "dondoc.tasks",
     "dondoc.urging",
     "dondoc.reports",
+    "dondoc.backups",
     "dondoc.workspace",
     "dondoc.demo",
     "dondoc.console",
@@ -333,6 +334,16 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20000
 #: A tick that would issue more to a register than so many acts, and than so many times an ordinary day, waits for its Office.
 WAVE_LEAST = env_int("DONDOC_WAVE_LEAST", 200, least=1)
 WAVE_TIMES = env_int("DONDOC_WAVE_TIMES", 3, least=1)
+
+BACKUP_TO = env("DONDOC_BACKUP_TO")
+BACKUP_HOUR = env_int("DONDOC_BACKUP_HOUR", 1)
+if BACKUP_HOUR > 23:
+    raise ImproperlyConfigured(f"DONDOC_BACKUP_HOUR={BACKUP_HOUR}: expected an hour from 0 to 23")
+BACKUP_KEEP = env_int("DONDOC_BACKUP_KEEP", 14, least=1)
+BACKUP_KEY_FILE = env("DONDOC_BACKUP_KEY_FILE")
+BACKUP_ALARM_HOURS = env_int("DONDOC_BACKUP_ALARM_HOURS", 30)
+# pg_dump wants a session of its own: not through a pooler, and a standby serves as well.
+BACKUP_DATABASE = database(env("DONDOC_BACKUP_DATABASE_URL")) if env("DONDOC_BACKUP_DATABASE_URL") else None
 
 PROFILES_DIRS = places.profile_folders()
 CALENDARS_DIR = places.calendar_folder()

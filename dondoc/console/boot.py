@@ -49,10 +49,25 @@ def boot(*, tables: bool = True) -> None:
     except ImproperlyConfigured as error:
         raise exits.Told(str(error), exits.USAGE) from error
     translation.activate(words.language())
+    if tables:
+        require_finished()
     if tables and pending():
         raise exits.Told(
             _("Cơ sở dữ liệu chưa được tạo hoặc chưa cập nhật; hãy chạy dondoc serve, dondoc init hoặc dondoc demo.")
         )
+
+
+def require_finished() -> None:
+    """Nothing works on a database whose restoration did not come to its end: its outbox is not held yet."""
+    from django.db import connection
+
+    from dondoc.backups import restoring
+
+    if restoring.is_unfinished():
+        said = _(
+            "Cơ sở dữ liệu %(name)s đang phục hồi dở: hãy xoá nó, tạo lại, làm trống kho tệp rồi phục hồi lại từ đầu."
+        )
+        raise exits.Told(said % {"name": connection.settings_dict["NAME"]})
 
 
 def pending() -> bool:

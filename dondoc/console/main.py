@@ -25,6 +25,9 @@ COMMANDS = {
     "regulation": "check, list, show and compare regulations",
     "deadline": "which date a regulation's limit gives, and why",
     "journal": "prove that the journal was not altered",
+    "backup": "database and files in one archive, encrypted when a key is given",
+    "restore": "prove an archive, or bring it back into an empty installation",
+    "outbox": "let the mail of a restored copy go out again",
     "report": "the forms that a regulation prescribes, as of any day",
 }
 

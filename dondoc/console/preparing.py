@@ -17,6 +17,12 @@ STAMP = ".dondoc-stamp"
 
 def database() -> bool:
     """Migrate when something is pending and make the table of the cache; True when something was done."""
+    boot.require_finished()
+    return migrate()
+
+
+def migrate() -> bool:
+    """The same for a database that is being restored."""
     waiting = boot.pending()
     if waiting:
         call_command("migrate", interactive=False, verbosity=0)

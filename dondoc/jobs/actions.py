@@ -89,6 +89,12 @@ def revive(job: Job, at: datetime) -> bool:
     return bool(parked.update(parked_at=None, attempts=0, run_at=at, error=""))
 
 
+def free(at: datetime) -> int:
+    """Nobody holds anything any more: the workers of a copy that was restored are not here; says how many jobs were held."""
+    held = Job.objects.filter(done_at=None, parked_at=None).exclude(lease_until=None)
+    return held.update(lease_until=None, leased_by="", run_at=at)
+
+
 def once(rule: str, period: str, at: datetime) -> bool:
     """True for the first who asks for the period; call it in the transaction of the effect."""
     try:

@@ -22,6 +22,8 @@ SEALS_OF_A_TURN = 50_000
 MAILS_OF_A_TURN = 20
 #: A mail about what is long past helps nobody; the application still shows it.
 TOO_OLD = timedelta(days=3)
+TELL_AGAIN = timedelta(hours=1)
+_told: dict[str, datetime] = {}
 
 
 def seal_all(at: datetime) -> int:
@@ -51,7 +53,7 @@ def deliver_mail(at: datetime, *, most: int = MAILS_OF_A_TURN) -> int:
     Each is claimed first, so that two workers never send the same one. An address that is refused stops nobody else; what is
     refused for the moment is tried again later; a server that cannot be reached is left alone for a minute.
     """
-    if not settings.EMAIL_HOST:
+    if not settings.EMAIL_HOST or _is_held(at):
         return 0
     sent, connection = 0, get_connection()
     try:
@@ -63,6 +65,17 @@ def deliver_mail(at: datetime, *, most: int = MAILS_OF_A_TURN) -> int:
     finally:
         connection.close()
     return sent
+
+
+def _is_held(at: datetime) -> bool:
+    """Whether no mail may leave; the log says so once an hour."""
+    if not mail.is_held():
+        return False
+    last = _told.get("held")
+    if last is None or not last <= at < last + TELL_AGAIN:
+        _told["held"] = at
+        log.warning("the outbox of this restored copy is held: no mail leaves until `dondoc outbox release`")
+    return True
 
 
 def _deliver(notice: Notice, connection: BaseEmailBackend, at: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""How the journal finds addresses: the room of people assigns the function when the program starts."""
+"""How the journal finds addresses, and whether mail may leave: rooms above assign the functions when the program starts."""
 
 from collections.abc import Callable
 
@@ -10,3 +10,13 @@ def _nobody(_person_id: int) -> tuple[str, str] | None:
 
 
 address_of: AddressOf = _nobody
+
+Gate = Callable[[], bool]
+
+
+def _open() -> bool:
+    return False
+
+
+#: Whether no mail may leave: a copy that was restored waits for a person. The room of backups assigns the function.
+is_held: Gate = _open

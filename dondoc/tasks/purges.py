@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Subquery
+from django.db.models import Q, Subquery
 from django.urls import reverse
 
 from dondoc.documents.models import Attachment, Document, DocumentRole, ExpectedDocument, Purge
@@ -13,8 +14,34 @@ from dondoc.journal.models import Entry, Notice
 from dondoc.tasks.models import Fact, Task
 from dondoc.units.models import Person
 
+Copies = Callable[[datetime, datetime], Iterable[tuple[datetime, str]]]
+
+
+def _no_copies(_from_at: datetime, _until_at: datetime) -> Iterable[tuple[datetime, str]]:
+    return ()
+
+
+#: Which archives hold what was entered and purged at the two instants (when made, name): the room of backups assigns it.
+copies_between: Copies = _no_copies
 #: Facts whose words are about a result.
 JUDGEMENTS = ("result_accepted", "result_sent_back", "reopened")
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Entries of the journal and notices (by their keys) in which a room above spoke of a paper that is no directive."""
+
+    entries: tuple[int, ...] = ()
+    keys: tuple[str, ...] = ()
+
+
+#: What the rooms above said of a paper alone: a letter or a slip has no matter under which it would be found.
+REACHES: dict[str, Callable[[Document], Reach]] = {}
+
+
+def reach(name: str, function: Callable[[Document], Reach]) -> None:
+    """Let a room above name what it said of a paper, so that a purge of the paper alone blanks and lists it."""
+    REACHES[name] = function
 
 
 @dataclass(frozen=True)
@@ -31,6 +58,8 @@ class Scope:
     roots: tuple[int, ...]
     matters: tuple[int, ...]
     urls: tuple[str, ...]
+    spoken: tuple[int, ...]
+    keys: tuple[str, ...]
     files: int
     entries: int
     notices: int
@@ -68,9 +97,12 @@ def _counted(
     urls: tuple[str, ...],
 ) -> Scope:
     files = Attachment.objects.filter(document__in=papers, purged_at=None).count()
-    entries = Entry.objects.filter(root_id__in=roots) | Entry.objects.filter(matter_id__in=matters)
-    notices = Notice.objects.filter(matter_id__in=roots) | Notice.objects.filter(url__in=urls)
-    return Scope(papers, tasks, facts, roots, matters, urls, files, entries.count(), notices.count())
+    reaches = [named(papers[0]) for named in REACHES.values()]
+    spoken = tuple(number for found in reaches for number in found.entries)
+    keys = tuple(key for found in reaches for key in found.keys)
+    entries = Entry.objects.filter(Q(root_id__in=roots) | Q(matter_id__in=matters) | Q(pk__in=spoken))
+    notices = Notice.objects.filter(Q(matter_id__in=roots) | Q(url__in=urls) | Q(key__in=keys))
+    return Scope(papers, tasks, facts, roots, matters, urls, spoken, keys, files, entries.count(), notices.count())
 
 
 @dataclass(frozen=True)
@@ -78,6 +110,7 @@ class Remains:
     """What still holds the text and no program can call back: mails that left, backups made between two instants."""
 
     mails: tuple[tuple[datetime, str, str], ...]
+    copies: tuple[tuple[datetime, str], ...]
     from_at: datetime
     until_at: datetime
 
@@ -87,7 +120,7 @@ def remains_of(document: Document, purge: Purge | None) -> Remains | None:
     if purge is None or purge.confirmed_at is None:
         return None
     scope = scope_of(document)
-    notices = Notice.objects.filter(matter_id__in=scope.roots) | Notice.objects.filter(url__in=scope.urls)
+    notices = Notice.objects.filter(Q(matter_id__in=scope.roots) | Q(url__in=scope.urls) | Q(key__in=scope.keys))
     sent = notices.exclude(mailed_at=None).filter(created_at__lte=purge.confirmed_at).order_by("mailed_at", "id")
     people = Person.objects.in_bulk(sent.values_list("recipient_id", flat=True))
     mails = tuple(
@@ -95,4 +128,5 @@ def remains_of(document: Document, purge: Purge | None) -> Remains | None:
         for mail in sent
         if mail.mailed_at is not None and mail.recipient_id in people and people[mail.recipient_id].email
     )
-    return Remains(mails, document.entered_at, purge.confirmed_at)
+    copies = tuple(copies_between(document.entered_at, purge.confirmed_at))
+    return Remains(mails, copies, document.entered_at, purge.confirmed_at)

@@ -1,0 +1,1 @@
+"""Tests of backups: copies, restores, alarms, the upgrade from the previous release."""
