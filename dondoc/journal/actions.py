@@ -169,15 +169,23 @@ def facts_of(entry: Entry) -> dict[str, object]:
     return facts
 
 
-def blank(root_ids: Iterable[int], at: datetime, *, matter_ids: Iterable[int] = (), urls: Iterable[str] = ()) -> int:
-    """Blank what entries and notices say (a purge): under the roots, about the matters, with the addresses.
+def blank(
+    root_ids: Iterable[int],
+    at: datetime,
+    *,
+    matter_ids: Iterable[int] = (),
+    urls: Iterable[str] = (),
+    entry_ids: Iterable[int] = (),
+    keys: Iterable[str] = (),
+) -> int:
+    """Blank what entries and notices say (a purge): under the roots, about the matters, with the addresses, and single ones.
 
     Says how many of the notices had left as mails already.
     """
     roots = list(root_ids)
-    told = Q(entry__root_id__in=roots) | Q(entry__matter_id__in=list(matter_ids))
+    told = Q(entry__root_id__in=roots) | Q(entry__matter_id__in=list(matter_ids)) | Q(entry__in=list(entry_ids))
     Payload.objects.filter(told).update(body=None, salt="", blanked_at=at)
-    notices = Notice.objects.filter(Q(matter_id__in=roots) | Q(url__in=list(urls)))
+    notices = Notice.objects.filter(Q(matter_id__in=roots) | Q(url__in=list(urls)) | Q(key__in=list(keys)))
     mailed = notices.exclude(mailed_at=None).count()
     notices.update(params={}, withdrawn_at=at)
     return mailed

@@ -13,9 +13,11 @@ class UrgingConfig(AppConfig):
         """Hand the room's sentences to the journal, its rules to `tick`, its part of a purge to the verb below."""
         from dondoc.journal import sentences
         from dondoc.tasks import actions as tasks
-        from dondoc.urging import actions, jobs
+        from dondoc.tasks.purges import reach
+        from dondoc.urging import actions, jobs, purges
         from dondoc.urging import sentences as own
 
         sentences.add(refusals=own.REFUSALS, entries=own.ENTRIES, notices=own.NOTICES)
         jobs.register_rules()
+        reach(self.label, purges.reach_of)
         tasks.follow_purge(self.label, lambda paper, at: actions.blank(at=at, paper=paper))

@@ -173,6 +173,7 @@ def ladders_of(thing: Task | Document, actor: Actor) -> LadderQuerySet:
 def recorded(actor: Actor, thing: Task | Document) -> UrgingQuerySet:
     """How units were urged about a task (or about its whole directive), or about a directive."""
     found = Urging.objects.visible_to(actor).select_related("unit", "by_post__person", "document")
+    found = found.prefetch_related("document__attachments")
     if isinstance(thing, Document):
         return found.filter(directive=thing)
     units = Assignment.objects.filter(task=thing).values("unit")

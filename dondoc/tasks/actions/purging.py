@@ -58,7 +58,9 @@ def confirm_purge(*, by: Actor, at: datetime, purge: Purge) -> Purge:
             blank_above(document, at)
         if document.matter is not None:
             duties.blank_reasons(document.matter)
-        mails = journal.blank(scope.roots, at, matter_ids=scope.matters, urls=scope.urls)
+        mails = journal.blank(
+            scope.roots, at, matter_ids=scope.matters, urls=scope.urls, entry_ids=scope.spoken, keys=scope.keys
+        )
         return documents.settle_purge(purge, by=by, at=at, mails=mails)
 
 

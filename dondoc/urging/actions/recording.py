@@ -119,7 +119,7 @@ def _tell(urging: Urging, act: Act) -> None:
     journal.record(
         "urging.recorded", register_id=directive.register_id, stamp=act.by.stamp, at=act.at, matter_id=matter.pk,
         root_id=directive.matter_id, cites=gazette.law(directive.edition).cite(act_of_law),
-        payload={"unit": unit.name, "channel": channel, "on": urging.occurred_on, "text": urging.text},
+        payload={"urging": urging.pk, "unit": unit.name, "channel": channel, "on": urging.occurred_on, "text": urging.text},
     )  # fmt: skip
     task = urging.assignment.task if urging.assignment else None
     url = reverse("workspace:task", args=[task.pk]) if task else reverse("workspace:directive", args=[directive.pk])
