@@ -17,7 +17,7 @@ from django.db import connection
 from dondoc.clock import now
 from dondoc.jobs import actions, registry, worker
 from dondoc.jobs.models import Job, PeriodicRun
-from tests.rivals import PATIENCE, line_of, process
+from tests.rivals import PATIENCE, line_of, process, together
 
 AT = datetime(2016, 11, 7, 2, 0, tzinfo=UTC)
 
@@ -100,6 +100,18 @@ def test_one_chore_that_fails_does_not_stop_the_others() -> None:
     registry.chore(seen.append)  # once, however often it is handed in
     worker.turn("an")
     assert len(registry.CHORES) == 2 and len(seen) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_on_one_job_do_it_once() -> None:
+    """Design 8: one claims it, the other finds nothing to do."""
+    registry.handler("note")(note)
+    for number in range(5):
+        actions.enqueue("note", {"n": number}, at=AT)
+        found = together(lambda: worker.work_one("an"), lambda: worker.work_one("binh"))
+        assert sorted(found) == [False, True], found
+    assert PeriodicRun.objects.count() == 5
+    assert set(Job.objects.values_list("attempts", flat=True)) == {1}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -92,6 +92,99 @@ def test_c7_confirmation_against_a_moved_date(world: World) -> None:
     consistent()
 
 
+def test_b4_two_of_a_unit_return_it_at_once(world: World) -> None:
+    """HUE 7.2d; design 8: the task goes back once, with one reason; the Office has one thing to decide."""
+    for _round in range(3):
+        assignment = world.assignment("STC")
+        answers = together(
+            *[
+                lambda a=assignment, who=who: tasks.return_task(by=world.actor(who), at=AT, assignment=a, reason=who)
+                for who in ("stc", "stc-cb")
+            ]
+        )
+        one_won(answers, "task.cannot_now")
+        assert assignment.facts.filter(kind="returned").count() == 1
+        assert Duty.objects.open().filter(matter=assignment.task.matter, kind="correct_return").count() == 1
+    consistent()
+
+
+def test_b4_two_of_a_unit_take_it_over_at_once(world: World) -> None:
+    """HUE 7.2a: taken over once."""
+    assignment = world.assignment("STC")
+    answers = together(
+        *[
+            lambda who=who: tasks.take_over(by=world.actor(who), at=AT, assignment=assignment)
+            for who in ("stc", "stc-cb")
+        ]
+    )
+    one_won(answers, "task.taken_over_already")
+    assert assignment.facts.filter(kind="taken_over").count() == 1
+    consistent()
+
+
+def test_b4_taking_it_over_against_its_withdrawal(world: World) -> None:
+    """HUE 7.2a; design 8: withdrawn first, the unit is told that it has it no more; nothing is owed afterwards."""
+    for _round in range(3):
+        assignment = world.assignment("STC")
+        answers = together(
+            lambda a=assignment: tasks.take_over(by=world.actor("stc"), at=AT, assignment=a),
+            lambda a=assignment: tasks.end_task(by=world.actor("chanhvp"), at=AT, task=a.task, reason="thôi giao"),
+        )
+        assert not isinstance(answers[1], BaseException), answers
+        kinds = list(assignment.facts.values_list("kind", flat=True))
+        if isinstance(answers[0], Refused):
+            assert answers[0].refusal.code in {"task.cannot_now", "permission.take_over"}
+            assert kinds == ["assigned", "ended"]
+        else:
+            assert kinds == ["assigned", "taken_over", "ended"], answers
+        assert not Duty.objects.open().filter(matter=assignment.task.matter).exists()
+    consistent()
+
+
+def test_c7_two_officers_move_the_date_at_once(world: World) -> None:
+    """HUE 8.1b: two different dates stand one after the other; the same date is moved once."""
+    task = world.task("STC", "SXD")
+    move = {"at": AT, "task": task, "due_on": date(2016, 11, 30), "reason": "đồng ý"}
+    one_won(
+        together(
+            *[lambda who=who: tasks.move_due_date(by=world.actor(who), **move) for who in ("chanhvp", "chuyenvien")]
+        ),
+        "task.due_same",
+    )
+    assert Fact.objects.filter(kind="due_date_moved").count() == 2  # one for each unit
+    consistent()
+
+
+def test_g1_two_second_persons_carry_out_one_purge(world: World) -> None:
+    """Design 1.5, 8: removed once; of removal and refusal of it one stands."""
+    for second in (tasks.confirm_purge, documents.decline_purge):
+        document = world.directive()
+        purge = documents.ask_purge(by=world.actor("chuyenvien"), at=AT, document=document)
+        answers = together(
+            lambda purge=purge: tasks.confirm_purge(by=world.actor("chanhvp"), at=AT, purge=purge),
+            lambda purge=purge, second=second: second(by=world.actor("chutich"), at=AT, purge=purge),
+        )
+        one_won(answers, "purge.not_asked")
+        purge.refresh_from_db()
+        document.refresh_from_db()
+        assert (purge.confirmed_at is None) != (purge.declined_at is None)
+        assert (document.purged_at is None) == (purge.confirmed_at is None)
+    assert Entry.objects.filter(verb__in=["purge.carried_out", "purge.declined"]).count() == 2
+    consistent()
+
+
+def test_g1_two_ask_for_one_purge(world: World) -> None:
+    """Design 1.5: asked once; both are answered with the same request."""
+    document = world.directive()
+    answers = together(
+        *[
+            lambda who=who: documents.ask_purge(by=world.actor(who), at=AT, document=document)
+            for who in ("chuyenvien", "theodoi")
+        ]
+    )
+    assert {answer.pk for answer in answers} == {document.purges.get().pk}, answers
+
+
 def test_b4_returning_against_reporting(world: World) -> None:
     """HUE 7.2d, 7.2b: two people of one unit: what is returned is not reported on any more."""
     for _round in range(3):

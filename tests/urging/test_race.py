@@ -1,39 +1,17 @@
 """Two at once: two ticks, two signatures; one slip, one number."""
 
-import threading
-from collections.abc import Callable
-
 import pytest
-from django.db import connection
 
 from dondoc.documents.models import IssuedNumber
 from dondoc.duties.models import Duty, DutyKind
 from dondoc.regulation import Refused
+from dondoc.units import actions as units
+from dondoc.units.models import Actor, Role
 from dondoc.urging import actions
-from dondoc.urging.models import Ladder, Slip
-from tests.urging.climb import FIRST, OPENS, tick, waiting
+from dondoc.urging.models import Instruction, Ladder, Slip
+from tests.rivals import together
+from tests.urging.climb import CASE, FIRST, OPENS, climb, tick, waiting
 from tests.world import make_world
-
-
-def at_once(*things: Callable[[], object]) -> list[object]:
-    """Let each thing be done by a thread of its own, all at the same moment; what each answered or raised."""
-    gate, answers = threading.Barrier(len(things)), [None] * len(things)
-
-    def work(place: int, thing: Callable[[], object]) -> None:
-        gate.wait()
-        try:
-            answers[place] = thing()
-        except Exception as error:
-            answers[place] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work, args=pair) for pair in enumerate(things)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 @pytest.mark.django_db(transaction=True)
@@ -42,9 +20,9 @@ def test_d1_two_ticks_at_once_take_each_step_once() -> None:
     world = make_world()
     for _number in range(4):
         world.assignment("STC")
-    begun = at_once(lambda: tick(OPENS), lambda: tick(OPENS))
+    begun = together(lambda: tick(OPENS), lambda: tick(OPENS))
     assert sum(answer["begin"] for answer in begun) == 4
-    prepared = at_once(lambda: tick(FIRST), lambda: tick(FIRST), lambda: tick(FIRST))
+    prepared = together(lambda: tick(FIRST), lambda: tick(FIRST), lambda: tick(FIRST))
     assert sum(answer["prepare"] for answer in prepared) == 4
     assert (Ladder.objects.count(), Slip.objects.count()) == (4, 4)
     assert Duty.objects.open().filter(kind=DutyKind.ISSUE_SLIP).count() == 4
@@ -61,7 +39,7 @@ def test_d1_two_signatures_at_once_issue_one_slip() -> None:
     tick(FIRST)
     first, second = Slip.objects.waiting().order_by("id")
     head = world.actor("chanhvp")
-    answers = at_once(
+    answers = together(
         lambda: actions.issue_slip(by=head, at=FIRST, slip=first),
         lambda: actions.issue_slip(by=head, at=FIRST, slip=first),
     )
@@ -81,7 +59,7 @@ def test_d1_a_result_and_a_signature_at_once_agree() -> None:
     tick(OPENS)
     tick(FIRST)
     slip, head = waiting(), world.actor("chanhvp")
-    issued, _sent = at_once(
+    issued, _sent = together(
         lambda: actions.issue_slip(by=head, at=FIRST, slip=slip), lambda: world.send(assignment, at=FIRST)
     )
     slip.refresh_from_db()
@@ -91,3 +69,41 @@ def test_d1_a_result_and_a_signature_at_once_agree() -> None:
     else:
         assert slip.lines.count() == 1
         assert IssuedNumber.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_d1_a_signature_and_a_refusal_to_sign_at_once_are_one_decision() -> None:
+    """HUE 8.1e: issued or withheld, and the other is told which; a withheld slip takes no number."""
+    world = make_world()
+    world.directive(world.given("STC"), field=world.register.fields.get(code="TC"))
+    tick(OPENS)
+    tick(FIRST)
+    slip, head = waiting(), world.actor("chanhvp")
+    answers = together(
+        lambda: actions.issue_slip(by=head, at=FIRST, slip=slip),
+        lambda: actions.withhold_slip(by=head, at=FIRST, slip=slip, reason="đã báo cáo"),
+    )
+    (refused,) = [answer for answer in answers if isinstance(answer, Refused)]
+    slip.refresh_from_db()
+    issued = slip.issued_at is not None
+    assert refused.refusal.code == ("slip.issued_already" if issued else "slip.withheld_already")
+    assert IssuedNumber.objects.count() == int(issued) and issued != (slip.withheld_at is not None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_d1_two_leaders_who_decide_at_once_give_one_instruction() -> None:
+    """HUE 8.1e: the second is told that an instruction was given."""
+    world = make_world()
+    case = climb(world, world.assignment("STC"))
+    person = units.create_person(by=None, at=OPENS, username="phoct", full_name="Thử Văn Phó")
+    vice = units.appoint(
+        by=None, at=OPENS, person=person, unit=world.units["UBND"], role=Role.LEADER, title="Phó Chủ tịch"
+    )
+    answers = together(
+        *[
+            lambda by=by: actions.instruct(by=by, at=CASE, ladder=case, text="báo cáo ngay")
+            for by in (world.actor("chutich"), Actor.of(vice))
+        ]
+    )
+    assert [answer.refusal.code for answer in answers if isinstance(answer, Refused)] == ["case.not_waiting"]
+    assert Instruction.objects.count() == 1

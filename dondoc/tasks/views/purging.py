@@ -15,6 +15,7 @@ from dondoc.documents import actions as documents
 from dondoc.documents import permissions
 from dondoc.documents.models import Document
 from dondoc.duties.queries import in_words
+from dondoc.regulation import Refusal, Refused
 from dondoc.tasks import actions
 from dondoc.tasks.purges import Scope, remains_of, scope_of
 from dondoc.units.permissions import require
@@ -49,6 +50,8 @@ def purge(request: ActorRequest, pk: int) -> HttpResponse:
         elif standing is not None and step == "decline":
             documents.decline_purge(by=actor, at=now(), purge=standing)
             messages.success(request, _("Đã ghi: không xoá."))
+        elif standing is None:  # somebody was faster, and the page still offered to decide
+            raise Refused(Refusal("purge.not_asked", {}, None))
         return redirect("tasks:purge", pk=pk)
     scope = scope_of(document)
     cited = gazette.law(document.edition).cite("purge")
