@@ -15,12 +15,14 @@ from dondoc import gazette
 from dondoc.clock import local_date
 from dondoc.duties import jobs as calendar
 from dondoc.gazette.models import Edition
+from dondoc.jobs import actions as jobs
 from dondoc.jobs import registry
 from dondoc.regulation import Silent
 from dondoc.regulation.periods import Period, period_of
 from dondoc.tasks import actions, queries
 from dondoc.tasks.actions import Act
 from dondoc.tasks.models import AssignmentQuerySet
+from dondoc.units.actions import UNIT_RENAMED
 from dondoc.units.models import Actor, Person, Post, Register
 
 
@@ -66,6 +68,14 @@ def ending_this_month(kinds: tuple[str, ...], day: date) -> list[Period]:
     running = [period for kind in kinds if (period := period_of(kind, day)) is not None]
     ending = [period for period in running if (period.last_on.year, period.last_on.month) == (day.year, day.month)]
     return sorted(ending, key=lambda period: period.first_on, reverse=True)[:1]
+
+
+@registry.handler(UNIT_RENAMED)
+def follow_rename(params: Mapping[str, Any], at: datetime) -> None:
+    """A portion of the tasks that are found by the unit's name; then the next one."""
+    last = actions.follow_rename(params["unit"], params.get("after", 0))
+    if last is not None:
+        jobs.enqueue(UNIT_RENAMED, {"unit": params["unit"], "after": last}, at=at)
 
 
 @registry.handler(actions.HAND_OVER)

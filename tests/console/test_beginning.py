@@ -169,3 +169,14 @@ def test_only_the_administrator_sets_passwords_of_others(world: World) -> None:
     assert weak.value.refusal.code == "person.password_weak"
     units.set_password(by=world.actor("quantri"), at=AT, person=person, password=GOOD)
     assert authenticate(username="stc", password=GOOD) is not None
+
+
+def test_h5_a_unit_is_renamed_and_ended_by_the_command(world: World, dondoc: Run) -> None:
+    """Mergers happen to an installation: the decision is asked for, the successor must exist, the journal tells."""
+    assert dondoc("unit", "rename", "STC", "Sở Ngân khố", "--decision", "QĐ 1").code == 0
+    assert Unit.objects.get(code="STC").name == "Sở Ngân khố"
+    end = ("unit", "end", "PDIEN", "--on", "2016-12-31", "--decision", "NQ 2")
+    assert dondoc(*end).code == 2
+    assert dondoc(*end, "--to", "NONE").code != 0
+    assert dondoc(*end, "--to", "QDIEN").code == 0
+    assert f"{Unit.objects.get(code='PDIEN').valid_until}" == "2016-12-31"

@@ -20,6 +20,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         'dondoc unit add STC "Sở Tài chính" --kind department --short "Sở TC" --parent UBND',
         'dondoc unit group "các sở" STC SXD SYT',
         'dondoc unit field TC "Tài chính"',
+        'dondoc unit rename SKHDT "Sở Quy hoạch" --decision "Quyết định 12/QĐ-UBND"',
+        'dondoc unit end PDIEN --on 2025-06-30 --to QDIEN --decision "Nghị quyết 1675/NQ-UBTVQH15"',
         "dondoc unit list",
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -45,6 +47,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
     field.set_defaults(run=run_field)
     for command in (group, field):
         command.add_argument("--register", metavar="CODE", help="of which register, when there are several")
+    rename = commands.add_parser("rename", help="give a unit the name that a decision gives it", allow_abbrev=False)
+    describe(rename, "Rename a unit; its tasks are found under the new name soon after.")
+    rename.add_argument("code", metavar="CODE", help="code of the unit")
+    rename.add_argument("name", metavar="NAME", help="the new full name")
+    rename.add_argument("--short", default="", help="the usual short name")
+    rename.set_defaults(run=run_rename)
+    end = commands.add_parser("end", help="end a unit whose work others take over", allow_abbrev=False)
+    describe(
+        end, "End a unit after a day; the Office then passes its open tasks to a successor on the page of the unit."
+    )
+    end.add_argument("code", metavar="CODE", help="code of the unit")
+    end.add_argument("--on", type=a_date, metavar="DATE", required=True, help="its last day")
+    end.add_argument("--to", metavar="CODE", action="append", required=True, help="a successor (may be repeated)")
+    end.set_defaults(run=run_end)
+    for command in (rename, end):
+        command.add_argument("--decision", metavar="TEXT", required=True, help="the decision that says so")
     listing = commands.add_parser("list", help="list the units", allow_abbrev=False)
     describe(listing, "List the units that exist today.")
     add_json(listing)
@@ -88,6 +106,33 @@ def run_field(given: argparse.Namespace) -> int:
     register = beginning.register_of_code(given.register)
     field = actions.create_field(by=None, at=now(), register=register, code=given.code, name=given.name)
     print(_("Đã lập lĩnh vực %(field)s.") % {"field": field})
+    return exits.OK
+
+
+def run_rename(given: argparse.Namespace) -> int:
+    """0 when the unit has its new name."""
+    boot()
+    from dondoc.console import beginning
+    from dondoc.units import actions
+
+    unit = beginning.unit_of(given.code)
+    actions.rename_unit(by=None, at=now(), unit=unit, name=given.name, short_name=given.short, decision=given.decision)
+    print(_("%(code)s có tên mới: %(name)s.") % {"code": unit.code, "name": unit.name})
+    return exits.OK
+
+
+def run_end(given: argparse.Namespace) -> int:
+    """0 when the unit ends on the day."""
+    boot()
+    from dondoc.console import beginning
+    from dondoc.units import actions
+
+    unit, heirs = beginning.unit_of(given.code), [(beginning.unit_of(code), "") for code in given.to]
+    actions.abolish_unit(by=None, at=now(), unit=unit, on=given.on, successors=heirs, decision=given.decision)
+    names = "; ".join(heir.name for heir, _field in heirs)
+    print(_("%(name)s chấm dứt sau ngày %(on)s; kế thừa: %(heirs)s.") % {
+        "name": unit.name, "on": f"{given.on:%d/%m/%Y}", "heirs": names
+    })  # fmt: skip
     return exits.OK
 
 

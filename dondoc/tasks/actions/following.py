@@ -1,4 +1,5 @@
-"""The calendar changed: deadlines that a directive gives as a span are counted again (Civil Code 2015, articles 147 and 148)."""
+"""What follows a change elsewhere, in portions: deadlines given as a span after one of the calendar (Civil Code 2015, articles
+147 and 148), the words by which tasks are found after a new name of a unit."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from django.db import transaction
 from dondoc import gazette
 from dondoc.duties import actions as duties
 from dondoc.duties.actions.calendars import reason_of
+from dondoc.duties.models import Matter
 from dondoc.gazette.models import CalendarVersion
 from dondoc.gazette.queries import days_between
 from dondoc.tasks import deadlines, rules
@@ -16,8 +18,8 @@ from dondoc.tasks.actions import writing
 from dondoc.tasks.actions.correcting import move_duties
 from dondoc.tasks.actions.writing import Act
 from dondoc.tasks.deadlines import TaskInput
-from dondoc.tasks.models import DueKind, Task
-from dondoc.units.models import Actor
+from dondoc.tasks.models import Assignment, DueKind, Task
+from dondoc.units.models import Actor, Unit
 
 BATCH = 200
 
@@ -37,6 +39,28 @@ def follow_calendar(version: CalendarVersion, after: int, at: datetime) -> int |
     for number in numbers:
         with transaction.atomic():
             _count_again(number, version, at)
+    return numbers[-1] if len(numbers) == BATCH else None
+
+
+def follow_rename(unit: int, after: int) -> int | None:
+    """Write the search keys of some of the unit's tasks anew; the last one's number, or None when none is left.
+
+    Open and closed ones: what a unit did long ago is looked for under the name it has today, too. Safe to do twice.
+    """
+    having = Assignment.objects.filter(unit=unit, replaced_by=None).values("task")
+    numbers = list(Task.objects.filter(pk__in=having, pk__gt=after).order_by("pk").values_list("pk", flat=True)[:BATCH])
+    with transaction.atomic():
+        roots = Task.objects.filter(pk__in=numbers).values("matter__root")
+        list(
+            Matter.objects.select_for_update().filter(pk__in=roots).order_by("pk")
+        )  # in one order: no two wait for each other
+        held: dict[int, list[Unit]] = {number: [] for number in numbers}
+        for row in Assignment.objects.filter(task__in=numbers, replaced_by=None).select_related("unit"):
+            held[row.task_id].append(row.unit)
+        tasks = list(Task.objects.filter(pk__in=numbers).select_related("document"))
+        for task in tasks:
+            task.fill_keys(held[task.pk])
+        Task.objects.bulk_update(tasks, ["folded", "spelled"], batch_size=BATCH)
     return numbers[-1] if len(numbers) == BATCH else None
 
 

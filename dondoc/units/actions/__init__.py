@@ -4,6 +4,7 @@
 """
 
 from dondoc.units.actions.bodies import (
+    UNIT_RENAMED,
     abolish_unit,
     adopt_edition,
     create_field,
@@ -25,6 +26,7 @@ from dondoc.units.actions.people import (
 )
 
 __all__ = [
+    "UNIT_RENAMED",
     "abolish_unit",
     "adopt_edition",
     "appoint",

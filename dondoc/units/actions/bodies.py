@@ -10,6 +10,7 @@ from django.db import transaction
 
 from dondoc import clock
 from dondoc.gazette.models import Edition
+from dondoc.jobs import actions as jobs
 from dondoc.units import permissions
 from dondoc.units.actions.writing import day_text, refuse, tell, write
 from dondoc.units.models import (
@@ -25,6 +26,9 @@ from dondoc.units.models import (
     UnitKind,
 )
 from dondoc.units.queries import people_in
+
+#: The job that follows a new name.
+UNIT_RENAMED = "unit-renamed"
 
 
 def _clean(text: str) -> str:
@@ -73,7 +77,7 @@ def create_unit(
 
 def rename_unit(*, by: Actor | None, at: datetime, unit: Unit, name: str, decision: str, short_name: str = "") -> Unit:
     """Give a body the name that a decision gives it; the work stays where it is, the journal keeps the old
-    name.
+    name. What rooms above find by the name follows by a job.
     """
     with transaction.atomic():
         unit.refresh_from_db(from_queryset=Unit.objects.select_for_update())
@@ -87,6 +91,7 @@ def rename_unit(*, by: Actor | None, at: datetime, unit: Unit, name: str, decisi
         unit.fill_keys()
         unit.save()
         write("unit.renamed", by=by, at=at, unit=unit, payload=payload)
+        jobs.enqueue(UNIT_RENAMED, {"unit": unit.pk}, at=at)
         return unit
 
 
