@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.db import transaction
 from dondoc.jobs import actions, registry
 
 log = logging.getLogger(__name__)
-RULE = "tick"
+RULE, GATE = "tick", "gate"
 MINUTES = 15
 
 
@@ -26,20 +27,69 @@ class RulesFailed(Exception):
 def tick(at: datetime, *, dry_run: bool = False) -> dict[str, int]:
     """Let every rule do what is due at the instant; says how many acts each did, or would do when ``dry_run``.
 
+    What sends nothing to anybody is done first. Then the rules that do say what they would send, the gate says which
+    registers wait for a person to look at it, and the rest goes out.
+
     Raises:
         RulesFailed: after all rules were asked, when some of them failed.
     """
-    counts: dict[str, int] = {}
-    failed: dict[str, Exception] = {}
-    for name, rule in registry.RULES.items():
+    asked = _Asked(at, dry_run)
+    for name in registry.RULES:
+        if name not in registry.AHEAD:
+            asked.act(name)
+    asked.issue()
+    if asked.failed:
+        raise RulesFailed(asked.counts, asked.failed)
+    return {name: asked.counts[name] for name in registry.RULES}
+
+
+class _Asked:
+    """One tick: what each rule did, and which failed."""
+
+    def __init__(self, at: datetime, dry_run: bool) -> None:
+        self.at, self.dry_run = at, dry_run
+        self.counts: dict[str, int] = {}
+        self.failed: dict[str, Exception] = {}
+
+    def act(self, name: str, *passage: registry.Passage) -> None:
+        """Let a rule act, or count."""
+        with self._told(name):
+            self.counts[name] = registry.RULES[name](self.at, self.dry_run, *passage)
+
+    def issue(self) -> None:
+        """The rules that send something, for the registers that do not wait."""
+        forecast = self._forecast()
+        passage, gates = registry.OPEN, registry.GATES if forecast else []
+        for gate in gates:
+            with self._told(GATE):
+                passage = gate.let_through(self.at, forecast, dry_run=self.dry_run)
+        if GATE in self.failed:
+            return
+        for name, portions in forecast.items():
+            if self.dry_run:
+                self.counts[name] = sum(row.count for row in portions if row.register_id not in passage.held)
+            else:
+                self.act(name, passage)
+        if not self.dry_run and not self.failed:
+            for gate in gates:
+                with self._told(GATE):
+                    gate.passed(self.at, forecast, passage)
+
+    def _forecast(self) -> dict[str, list[registry.Portion]]:
+        found: dict[str, list[registry.Portion]] = {}
+        for name in registry.RULES:
+            if name in registry.AHEAD:
+                with self._told(name):
+                    found[name] = list(registry.AHEAD[name](self.at))
+        return found
+
+    @contextmanager
+    def _told(self, name: str) -> Iterator[None]:
         try:
-            counts[name] = rule(at, dry_run)
+            yield
         except Exception as error:
             log.exception("rule %s failed", name)
-            failed[name] = error
-    if failed:
-        raise RulesFailed(counts, failed)
-    return counts
+            self.failed[name] = error
 
 
 def tick_now_and_then(at: datetime) -> None:

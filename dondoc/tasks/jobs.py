@@ -11,32 +11,46 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import F, Value
+
 from dondoc import gazette
 from dondoc.clock import local_date
 from dondoc.duties import jobs as calendar
 from dondoc.gazette.models import Edition
 from dondoc.jobs import actions as jobs
 from dondoc.jobs import registry
+from dondoc.jobs.registry import OPEN, Passage, Portion
 from dondoc.regulation import Silent
 from dondoc.regulation.periods import Period, period_of
 from dondoc.tasks import actions, queries
 from dondoc.tasks.actions import Act
-from dondoc.tasks.models import AssignmentQuerySet
+from dondoc.tasks.models import Assignment, AssignmentQuerySet
 from dondoc.units.actions import UNIT_RENAMED
-from dondoc.units.models import Actor, Person, Post, Register
+from dondoc.units.models import Actor, Field, Person, Post, Register, Unit
 
 
 def _is_working_day(at: datetime) -> bool:
     return gazette.calendar().is_working(local_date(at))
 
 
-def overdue(at: datetime, dry_run: bool) -> int:
+def overdue(at: datetime, dry_run: bool, passage: Passage = OPEN) -> int:
     """Ask each unit for the reason of each overdue task that is not done, once while it is overdue, where the law says so."""
+    found = _without_reason(at)
+    if dry_run:
+        return found.count()
+    return actions.ask_reasons(at=at, found=_free(found, passage), quiet=passage.quiet)
+
+
+def overdue_ahead(at: datetime) -> list[Portion]:
+    """For which reasons would be asked, by the date that was missed."""
+    return queries.portions(_without_reason(at), F("due_on"))
+
+
+def _without_reason(at: datetime) -> AssignmentQuerySet:
     if not _is_working_day(at):
-        return 0
+        return Assignment.objects.none()
     editions = [edition for edition in Edition.objects.all() if _asks_reason(edition)]
-    found = queries.without_reason(local_date(at), editions)
-    return found.count() if dry_run else actions.ask_reasons(at=at, found=found)
+    return queries.without_reason(local_date(at), editions)
 
 
 def _asks_reason(edition: Edition) -> bool:
@@ -44,14 +58,31 @@ def _asks_reason(edition: Edition) -> bool:
     return not isinstance(stated, Silent) and stated.value
 
 
-def periodic_updates(at: datetime, dry_run: bool) -> int:
+def _free(found: AssignmentQuerySet, passage: Passage) -> AssignmentQuerySet:
+    return found.exclude(task__register__in=passage.held) if passage.held else found
+
+
+def periodic_updates(at: datetime, dry_run: bool, passage: Passage = OPEN) -> int:
     """Ask, in the last month of each period that the law names, for the update of tasks without a deadline."""
-    if not _is_working_day(at):
-        return 0
     asked = 0
-    for period, found in _without_update(local_date(at)):
-        asked += found.count() if dry_run else actions.ask_updates(at=at, found=found, last_on=period.last_on)
+    for period, found in _due_updates(at):
+        if dry_run:
+            asked += found.count()
+        else:
+            free = _free(found, passage)
+            asked += actions.ask_updates(at=at, found=free, last_on=period.last_on, quiet=passage.quiet)
     return asked
+
+
+def periodic_updates_ahead(at: datetime) -> list[Portion]:
+    """For which updates would be asked, by the last day of the period."""
+    found = [queries.portions(waiting, Value(period.last_on)) for period, waiting in _due_updates(at)]
+    return [portion for portions in found for portion in portions]
+
+
+def _due_updates(at: datetime) -> Iterator[tuple[Period, AssignmentQuerySet]]:
+    if _is_working_day(at):
+        yield from _without_update(local_date(at))
 
 
 def _without_update(day: date) -> Iterator[tuple[Period, AssignmentQuerySet]]:
@@ -78,6 +109,17 @@ def follow_rename(params: Mapping[str, Any], at: datetime) -> None:
         jobs.enqueue(UNIT_RENAMED, {"unit": params["unit"], "after": last}, at=at)
 
 
+@registry.handler(actions.PASS_ON)
+def pass_further(params: Mapping[str, Any], at: datetime) -> None:
+    """A further portion of what an ended unit left goes to its successor, in the name of whoever decided it."""
+    by = Actor.of(
+        Post.objects.select_related("unit").get(pk=params["post"]), person=Person.objects.get(pk=params["person"])
+    )
+    former, heir = Unit.objects.get(pk=params["former"]), Unit.objects.get(pk=params["heir"])
+    field = Field.objects.filter(pk=params["field"]).first()
+    actions.pass_further(Register.objects.get(pk=params["register"]), former, heir, field, Act(by, at))
+
+
 @registry.handler(actions.HAND_OVER)
 def hand_on(params: Mapping[str, Any], at: datetime) -> None:
     """A further portion of what an officer followed goes to the next one, in the name of whoever decided it."""
@@ -89,6 +131,6 @@ def hand_on(params: Mapping[str, Any], at: datetime) -> None:
 
 def register_rules() -> None:
     """Hand the rules to `tick`, and what follows a change of the calendar to `duties`."""
-    registry.rule("tasks.overdue", overdue)
-    registry.rule("tasks.periodic_updates", periodic_updates)
+    registry.rule("tasks.overdue", overdue, ahead=overdue_ahead)
+    registry.rule("tasks.periodic_updates", periodic_updates, ahead=periodic_updates_ahead)
     calendar.follow("tasks", actions.follow_calendar)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery, Value
 from django.http import Http404
 
 from dondoc.clock import start_of_day
 from dondoc.duties.models import Duty, DutyKind
 from dondoc.gazette.models import Edition
+from dondoc.jobs.registry import Portion
 from dondoc.regulation.periods import Period
 from dondoc.tasks import rules
 from dondoc.tasks.models import (
@@ -157,3 +158,9 @@ def _at_work(editions: Iterable[Edition]) -> AssignmentQuerySet:
         state__in=[rules.NOT_STARTED, rules.IN_PROGRESS], closed_at=None, task__edition__in=list(editions),
         task__document__purged_at=None,
     )  # fmt: skip
+
+
+def portions(found: AssignmentQuerySet, day: F | Value) -> list[Portion]:
+    """How many of the assignments lie with each unit, by a day of theirs: what a rule of `tick` says before it acts."""
+    rows = found.order_by().values_list("task__register_id", "unit_id", day)
+    return [Portion(*row) for row in rows.annotate(count=Count("pk"), matter=Min("task__matter_id"))]

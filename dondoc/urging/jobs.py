@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Count, Min
+
 from dondoc import gazette
 from dondoc.clock import local_date
 from dondoc.documents.models import Document
 from dondoc.jobs import registry
+from dondoc.jobs.registry import OPEN, Passage, Portion
 from dondoc.units.models import Unit
 from dondoc.urging import actions, queries
 from dondoc.urging.models import Ladder, LadderQuerySet, Step
+
+PARTS = ("matter", "register__office", "edition", "field")
 
 
 def _is_working_day(at: datetime) -> bool:
@@ -38,34 +43,60 @@ def _of_an_older_calendar() -> LadderQuerySet:
     return running.exclude(calendar_version=version) if version else running.none()
 
 
-def begin(at: datetime, dry_run: bool) -> int:
+def begin(at: datetime, dry_run: bool, passage: Passage = OPEN) -> int:
     """Begin a ladder for every directive and unit with a task past its date (HUE Appendix I.4, 8.1e)."""
-    if not _is_working_day(at):
-        return 0
-    found = queries.without_ladder(local_date(at))
+    found = _unurged(at)
     if dry_run:
         return len(found)
     begun = 0
-    for document_id, unit_id in found:
-        document = Document.objects.select_related("matter", "register__office", "edition", "field").get(pk=document_id)
-        begun += actions.open_ladder(at=at, document=document, unit=Unit.objects.get(pk=unit_id)) is not None
+    for row in found:
+        if row.register_id in passage.held:
+            continue
+        document = Document.objects.select_related(*PARTS).get(pk=row.document_id)
+        unit, quiet = Unit.objects.get(pk=row.unit_id), row.register_id in passage.quiet
+        begun += actions.open_ladder(at=at, document=document, unit=unit, quiet=quiet) is not None
     return begun
 
 
-def prepare(at: datetime, dry_run: bool) -> int:
+def begin_ahead(at: datetime) -> list[Portion]:
+    """Which ladders would begin, by the day from which they are counted."""
+    return [Portion(row.register_id, row.unit_id, row.counted_from, 1, row.matter_id) for row in _unurged(at)]
+
+
+def _unurged(at: datetime) -> list[queries.Unurged]:
+    return queries.without_ladder(local_date(at)) if _is_working_day(at) else []
+
+
+def prepare(at: datetime, dry_run: bool, passage: Passage = OPEN) -> int:
     """Prepare the slips whose limit is over (HUE 8.1e)."""
-    found = _due(at, Step.SLIP)
+    found = _due(at, Step.SLIP).exclude(register__in=passage.held)
     if dry_run:
         return found.count()
-    return sum(actions.prepare_slip(at=at, ladder=ladder) is not None for ladder in list(found))
+    made = [actions.prepare_slip(at=at, ladder=row, quiet=row.register_id in passage.quiet) for row in list(found)]
+    return sum(slip is not None for slip in made)
 
 
-def escalate(at: datetime, dry_run: bool) -> int:
+def prepare_ahead(at: datetime) -> list[Portion]:
+    """Which slips would be prepared, by the last day of the limit."""
+    return _portions(_due(at, Step.SLIP))
+
+
+def escalate(at: datetime, dry_run: bool, passage: Passage = OPEN) -> int:
     """Bring to the leader what the slips did not move (HUE 8.1e), and what a follow-up did not."""
-    found = _due(at, Step.ESCALATION, Step.FOLLOW_UP)
+    found = _due(at, Step.ESCALATION, Step.FOLLOW_UP).exclude(register__in=passage.held)
     if dry_run:
         return found.count()
-    return sum(actions.escalate(at=at, ladder=ladder) for ladder in list(found))
+    return sum(actions.escalate(at=at, ladder=row, quiet=row.register_id in passage.quiet) for row in list(found))
+
+
+def escalate_ahead(at: datetime) -> list[Portion]:
+    """Which cases would be brought to the leader, by the last day of the limit."""
+    return _portions(_due(at, Step.ESCALATION, Step.FOLLOW_UP))
+
+
+def _portions(found: LadderQuerySet) -> list[Portion]:
+    rows = found.select_related(None).order_by().values_list("register_id", "unit_id", "next_on")
+    return [Portion(*row) for row in rows.annotate(count=Count("pk"), matter=Min("matter_id"))]
 
 
 def _due(at: datetime, *steps: str) -> LadderQuerySet:
@@ -80,6 +111,6 @@ def _due(at: datetime, *steps: str) -> LadderQuerySet:
 def register_rules() -> None:
     """Hand the rules to `tick` in their order."""
     registry.rule("urging.reconcile", reconcile)
-    registry.rule("urging.begin", begin)
-    registry.rule("urging.prepare", prepare)
-    registry.rule("urging.escalate", escalate)
+    registry.rule("urging.begin", begin, ahead=begin_ahead)
+    registry.rule("urging.prepare", prepare, ahead=prepare_ahead)
+    registry.rule("urging.escalate", escalate, ahead=escalate_ahead)

@@ -108,8 +108,8 @@ def without_ladder(day: date) -> list[Unurged]:
     first: dict[tuple[int, int], Unurged] = {}
     for document, unit, register, matter, due_on, restarted_at in rows.iterator(chunk_size=2000):
         counted_from = _counted_from(due_on, restarted_at)
-        known = first.get((document, unit))
-        if counted_from < day and (known is None or counted_from < known.counted_from):
+        earliest = first.get((document, unit))
+        if counted_from < day and (earliest is None or counted_from < earliest.counted_from):
             first[document, unit] = Unurged(document, unit, register, matter, counted_from)
     return [first[pair] for pair in sorted(first)]
 

@@ -20,6 +20,6 @@ class WorkspaceConfig(AppConfig):
 
         sentences.add(refusals=own.REFUSALS, entries=own.ENTRIES, notices=own.NOTICES)
         context.providers.append(navigation.provide)
-        registry.rule("reminders", jobs.remind)
+        registry.rule("reminders", jobs.remind, ahead=jobs.remind_ahead)
         registry.rule("exports", exports.sweep)
         tasks.follow_purge(self.label, lambda _paper, at: actions.discard(at=at))

@@ -106,8 +106,8 @@ def _in_words(field: forms.BoundField, value: Any) -> str:
         return f"{value:%d/%m/%Y}"
     if value is True:
         return gettext("có")
-    named = dict(field.field.choices) if isinstance(field.field, forms.ChoiceField) and isinstance(value, str) else {}
-    return str(named.get(value, value))
+    choices: Any = field.field.choices if isinstance(field.field, forms.ChoiceField) else ()
+    return str(dict(choices).get(value, value) if isinstance(value, str) else value)
 
 
 def _choose(form: forms.Form, name: str, queryset: Any) -> None:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
+from itertools import islice
 
-from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, Max, Min, Q
 
 from dondoc import gazette
 from dondoc.clock import local
-from dondoc.duties.models import Duty, may_do
+from dondoc.duties.models import Duty, DutyQuerySet, may_do
 from dondoc.jobs import actions as jobs
 from dondoc.jobs.models import PeriodicRun
+from dondoc.jobs.registry import OPEN, Passage, Portion
 from dondoc.journal import actions as journal
 from dondoc.journal.actions import Message
-from dondoc.units.models import AUTHORITY_ROLES, UNIT_ROLES, Deputy, Post, Role
+from dondoc.units.models import AUTHORITY_ROLES, UNIT_ROLES, Deputy, Post, Register, Role
+from dondoc.waves.rules import is_time
 from dondoc.workspace import rules
 from dondoc.workspace.queries.subjects import Subject, subjects_of
 from dondoc.workspace.sentences import NOW, SOON, kind_of_notice
@@ -25,8 +27,6 @@ from dondoc.workspace.sentences import NOW, SOON, kind_of_notice
 RULE = "reminders"
 AHEAD = 2
 """Working days before the date on which the first reminder goes out: a service of the program, no regulation sets it."""
-FROM_HOUR = time(7, 0)
-"""Nobody is reminded at night."""
 BATCH = 500
 HEADS = (Role.OFFICE_HEAD, Role.UNIT_HEAD, Role.LEADER)
 RESPONSIBLE = AUTHORITY_ROLES | UNIT_ROLES
@@ -71,38 +71,90 @@ class Responsible:
         return {person for role in roles for person in self.of_role.get((unit, role), ())}
 
 
-def remind(at: datetime, dry_run: bool) -> int:
-    """Tell of what ends now and of what ends within two working days; once a day, caught up once after an outage."""
-    day, period = local(at).date(), local(at).date().isoformat()
-    if local(at).time() < FROM_HOUR:
-        return 0
-    found = rules.occasions(day, _last_run(), gazette.calendar(), ahead=AHEAD)
-    if found is None or PeriodicRun.objects.filter(rule=RULE, period=period).exists():
-        return 0
-    messages = list(_messages(found, Responsible.on(day)))
-    if dry_run:
-        return sum(len(message.recipients) for message in messages)
-    with transaction.atomic():
-        if not jobs.once(RULE, period, at):
-            return 0
-        return journal.post_many(messages, at=at)
+@dataclass(frozen=True)
+class Turn:
+    """The registers that are reminded of the same days: they were last reminded on the same day."""
+
+    registers: tuple[int, ...]
+    found: rules.Occasions
 
 
-def _last_run() -> date | None:
-    last = PeriodicRun.objects.filter(rule=RULE).aggregate(last=Max("period"))["last"]
-    return date.fromisoformat(last) if last else None
+def remind(at: datetime, dry_run: bool, passage: Passage = OPEN) -> int:
+    """Tell of what ends now and of what ends within two working days; once a day, caught up once after an outage.
+
+    Register by register, since one may wait while another goes on. Where what piled up is hushed, this day's own reminders go
+    out as on any day. Messages are written in small transactions; what a killed tick has told already is not told again.
+    """
+    told, responsible = 0, Responsible.on(local(at).date())
+    for turn in _turns(at, passage):
+        if dry_run:
+            told += sum(len(message.recipients) for message in _messages(turn, responsible))
+            continue
+        for batch in _batches(_messages(turn, responsible)):
+            told += journal.post_many(batch, at=at)
+        for register in turn.registers:
+            jobs.once(_rule(register), local(at).date().isoformat(), at)
+    return told
 
 
-def _messages(found: rules.Occasions, responsible: Responsible) -> Iterator[Message]:
-    for occasion, days in ((NOW, found.now), (SOON, found.soon)):
-        duties = Duty.objects.due_between(days.first, days.last).select_related("matter").order_by("pk")
-        batch: list[Duty] = []
-        for duty in duties.iterator(chunk_size=BATCH):
-            batch.append(duty)
-            if len(batch) == BATCH:
-                yield from _told(batch, occasion, responsible)
-                batch = []
-        yield from _told(batch, occasion, responsible)
+def remind_ahead(at: datetime) -> list[Portion]:
+    """Of which duties people would be reminded, by their date."""
+    portions = []
+    for turn in _turns(at, OPEN):
+        for _occasion, duties in _due(turn):
+            rows = duties.order_by().values_list("register_id", "holder_unit_id", "due_on")
+            portions += [Portion(*row) for row in rows.annotate(count=Count("pk"), matter=Min("matter_id"))]
+    return portions
+
+
+def _rule(register_id: int) -> str:
+    return f"{RULE}:{register_id}"
+
+
+def _turns(at: datetime, passage: Passage) -> list[Turn]:
+    """Who is to be reminded at the instant of which days; nobody at night, on a day off, a second time on a day."""
+    day, calendar = local(at).date(), gazette.calendar()
+    if not is_time(at, calendar):
+        return []
+    ran = _last_runs()
+    alike: dict[date | None, list[int]] = defaultdict(list)
+    for register in Register.objects.order_by("pk").values_list("pk", flat=True):
+        last = ran.get(_rule(register), ran.get(RULE))
+        if register not in passage.held and last != day:
+            alike[None if register in passage.quiet else last].append(register)
+    turns = []
+    for last, registers in alike.items():
+        found = rules.occasions(day, last, calendar, ahead=AHEAD)
+        if found is not None:
+            turns.append(Turn(tuple(registers), found))
+    return turns
+
+
+def _last_runs() -> dict[str, date]:
+    """The day on which each register was last reminded; under the rule's own name what an earlier release wrote for all."""
+    rows = PeriodicRun.objects.filter(Q(rule=RULE) | Q(rule__startswith=f"{RULE}:")).order_by()
+    return {rule: date.fromisoformat(last) for rule, last in rows.values_list("rule").annotate(Max("period"))}
+
+
+def _due(turn: Turn) -> Iterator[tuple[str, DutyQuerySet]]:
+    for occasion, days in ((NOW, turn.found.now), (SOON, turn.found.soon)):
+        if days.first <= days.last:
+            yield occasion, Duty.objects.due_between(days.first, days.last).filter(register__in=turn.registers)
+
+
+def _messages(turn: Turn, responsible: Responsible) -> Iterator[Message]:
+    """By key, a portion at a time: no cursor is held while messages are written."""
+    for occasion, duties in _due(turn):
+        last = 0
+        while batch := list(duties.filter(pk__gt=last).select_related("matter").order_by("pk")[:BATCH]):
+            yield from _told(batch, occasion, responsible)
+            last = batch[-1].pk
+
+
+def _batches(messages: Iterable[Message]) -> Iterator[list[Message]]:
+    found = iter(messages)
+    while batch := list(islice(found, BATCH)):
+        yield batch
 
 
 def _told(batch: list[Duty], occasion: str, responsible: Responsible) -> Iterator[Message]:

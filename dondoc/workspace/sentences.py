@@ -49,6 +49,16 @@ NOTICES = {
     ),
 }  # fmt: skip
 
+#: What each rule of `tick` that tells people something does, as a preview says it.
+WAVES: dict[str, object] = {
+    "reminders": _("Nhắc việc đến hạn, sắp đến hạn"),
+    "tasks.overdue": _("Hỏi lý do quá hạn"),
+    "tasks.periodic_updates": _("Đề nghị cập nhật tình hình định kỳ"),
+    "urging.begin": _("Bắt đầu đôn đốc"),
+    "urging.prepare": _("Dự thảo phiếu báo"),
+    "urging.escalate": _("Trình lãnh đạo"),
+}
+
 GROUPS: dict[str, object] = {
     "overdue": _("Quá hạn"),
     "today": _("Hôm nay"),

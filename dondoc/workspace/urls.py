@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dondoc.workspace.views import desk, exports, files, house, lists, notes, numbers
+from dondoc.workspace.views import desk, exports, files, house, lists, notes, numbers, waves
 
 app_name = "workspace"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("so-theo-doi/xuat/", exports.export, name="export"),
     path("so-theo-doi/tai-ve/", exports.exports, name="exports"),
     path("so-theo-doi/tai-ve/<int:pk>/", exports.fetch, name="fetch-export"),
+    path("dot-nhac-viec/<int:pk>/", waves.wave, name="wave"),
     path("tim/", lists.search, name="search"),
     path("bang-dieu-khien/", numbers.dashboard, name="dashboard"),
     path("thong-bao/", notes.notices, name="notices"),

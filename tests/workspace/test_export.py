@@ -112,9 +112,7 @@ def test_h5_the_journal_says_who_took_how_much_by_which_filter(world: World, at_
     entry = Entry.objects.get(verb="register.exported")
     assert entry.person_id == world.people["stc"].pk
     said = sentences.entry(entry)
-    assert said == (
-        "đã xuất 1 dòng của sổ theo dõi ra CSV; điều kiện: Nhiệm vụ: Tất cả; Thứ tự: Mới cập nhật trước"
-    )
+    assert said == ("đã xuất 1 dòng của sổ theo dõi ra CSV; điều kiện: Nhiệm vụ: Tất cả; Thứ tự: Mới cập nhật trước")
     assert Export.objects.get().gone_at is not None, "nothing is kept of what was sent at once"
 
 

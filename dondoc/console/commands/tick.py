@@ -17,7 +17,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     describe(
         parser,
         "Let every rule do what is due: urging, notice slips, reminders, periodic updates. The worker does this each\n"
-        "quarter of an hour; a second tick does nothing twice.",
+        "quarter of an hour; a second tick does nothing twice. What is unusually much waits for the Office, on its desk.",
         "dondoc tick --dry-run",
         "dondoc tick --at 2026-12-01T08:00      (a demo database only)",
     )
@@ -44,14 +44,20 @@ def run(given: argparse.Namespace) -> int:
         counts = tick.tick(at, dry_run=given.dry_run)
     except tick.RulesFailed as error:
         counts, failed = error.counts, {name: type(reason).__name__ for name, reason in error.failed.items()}
-    code = exits.PROBLEMS if failed else exits.OK
+    from dondoc.waves import jobs as waves
+
+    code, waiting = exits.PROBLEMS if failed else exits.OK, waves.waiting(at)
     if given.json:
-        said = {"at": at.isoformat(), "dry_run": given.dry_run, "acts": counts, "failed": failed}
+        held = [{"register": name, "acts": count, "units": units} for name, count, units in waiting]
+        said = {"at": at.isoformat(), "dry_run": given.dry_run, "acts": counts, "waiting": held, "failed": failed}
         print(json.dumps(said, ensure_ascii=False))
         return code
     print(f"{local(at):%d/%m/%Y %H:%M}" + (" " + _("(chỉ đếm, không làm)") if given.dry_run else ""))
     for name, count in counts.items():
         print(f"{count:>6}  {name}")
+    for name, count, units in waiting:
+        told = {"register": name, "count": count, "units": units}
+        print(_("chờ Văn phòng duyệt (%(register)s): %(count)s việc nhắc, đôn đốc gửi %(units)s đơn vị") % told)
     for name, reason in failed.items():
         print(_("không chạy được: %(rule)s (%(reason)s)") % {"rule": name, "reason": reason})
     return code

@@ -22,12 +22,12 @@ from dondoc.urging.actions.writing import Act
 from dondoc.urging.models import Ladder, Slip, Step
 
 
-def open_ladder(*, at: datetime, document: Document, unit: Unit) -> Ladder | None:
-    """Begin a round: the monitor must urge in writing (HUE Appendix I.4), monitor and unit are told.
+def open_ladder(*, at: datetime, document: Document, unit: Unit, quiet: bool = False) -> Ladder | None:
+    """Begin a round: the monitor must urge in writing (HUE Appendix I.4), monitor and unit are told, unless ``quiet``.
 
     None when there is nothing to begin: the unit is urged already, or owes nothing that is past its date.
     """
-    act, day = Act(Actor.system(document.register), at), local_date(at)
+    act, day = Act(Actor.system(document.register), at, quiet=quiet), local_date(at)
     with transaction.atomic():
         assert document.matter is not None
         duties.lock(document.matter)
@@ -69,9 +69,9 @@ def _must_urge(ladder: Ladder, owed: list[queries.Owed], act: Act) -> None:
     )  # fmt: skip
 
 
-def prepare_slip(*, at: datetime, ladder: Ladder) -> Slip | None:
-    """Prepare the next slip as a draft and call the head of the Office; None when it is not due (any more)."""
-    act, day = Act(Actor.system(ladder.register), at), local_date(at)
+def prepare_slip(*, at: datetime, ladder: Ladder, quiet: bool = False) -> Slip | None:
+    """Prepare the next slip as a draft and call the head of the Office, unless ``quiet``; None when it is not due (any more)."""
+    act, day = Act(Actor.system(ladder.register), at, quiet=quiet), local_date(at)
     with transaction.atomic():
         ladder = writing.locked(ladder)
         coming = queries.coming(ladder, gazette.calendar())
@@ -111,9 +111,12 @@ def _is_due(ladder: Ladder, step: str, coming: rules.Next, at: datetime) -> bool
     return writing.stands(ladder)
 
 
-def escalate(*, at: datetime, ladder: Ladder) -> bool:
-    """Bring the case to the leader: all slips are issued and the last limit is over, or a follow-up brought no result."""
-    act, day = Act(Actor.system(ladder.register), at), local_date(at)
+def escalate(*, at: datetime, ladder: Ladder, quiet: bool = False) -> bool:
+    """Bring the case to the leader: all slips are issued and the last limit is over, or a follow-up brought no result.
+
+    ``quiet``: it waits on the leader's desk, and nobody is called.
+    """
+    act, day = Act(Actor.system(ladder.register), at, quiet=quiet), local_date(at)
     with transaction.atomic():
         ladder = writing.locked(ladder)
         if not _is_case(ladder, at):

@@ -22,11 +22,12 @@ from dondoc.urging.queries import Owed
 
 @dataclass(frozen=True)
 class Act:
-    """Who acts when, and the form's token, as one value."""
+    """Who acts when, the form's token, and whether nobody is told, as one value."""
 
     by: Actor
     at: datetime
     token: str | None = None
+    quiet: bool = False
 
 
 def locked(ladder: Ladder) -> Ladder:
@@ -120,7 +121,9 @@ def leaders(ladder: Ladder, day: date) -> list[int]:
 def post(
     kind: str, ladder: Ladder, people: Iterable[int], act: Act, key: str, *, url: str = "", **params: object
 ) -> None:
-    """Post into the outbox; who acted is not told of their own act."""
+    """Post into the outbox, unless the act is a quiet one; who acted is not told of their own act."""
+    if act.quiet:
+        return
     mine = act.by.person.pk if act.by.person else None
     document = ladder.document
     journal.post(

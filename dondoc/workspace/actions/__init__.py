@@ -3,6 +3,7 @@
 from dondoc.workspace.actions.exporting import (
     KIND,
     SHEET_ROWS,
+    Chosen,
     Listed,
     ask_export,
     discard,
@@ -11,4 +12,4 @@ from dondoc.workspace.actions.exporting import (
     sweep,
 )
 
-__all__ = ["KIND", "SHEET_ROWS", "Listed", "ask_export", "discard", "export_now", "make_export", "sweep"]
+__all__ = ["KIND", "SHEET_ROWS", "Chosen", "Listed", "ask_export", "discard", "export_now", "make_export", "sweep"]

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -34,7 +34,6 @@ from dondoc.units.models import Actor, Register
 from dondoc.units.permissions import can_switch_to, require
 from dondoc.units.queries import book_of
 from dondoc.workspace import permissions
-from dondoc.workspace.forms import RegisterFilter
 from dondoc.workspace.models import Ending, Export
 from dondoc.workspace.queries import export as lists
 from dondoc.workspace.queries.snapshot import snapshot
@@ -49,6 +48,19 @@ PORTION = 1024 * 1024
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """What an address asks for: as the lists take it, in the reader's words, and as the journal keeps it."""
+
+    given: Mapping[str, Any]
+    said: str
+    recorded: str
+
+
+#: Reads the address as the actor may use it on the day.
+Reader = Callable[[Actor, str, date], Chosen]
+
+
+@dataclass(frozen=True)
 class Listed:
     """A list that was made at once: its name, its content, what kind of file it is."""
 
@@ -57,21 +69,23 @@ class Listed:
     ending: str
 
 
-def export_now(*, by: Actor, at: datetime, ending: str, address: str, token: str | None = None) -> Listed | None:
+def export_now(
+    *, by: Actor, at: datetime, ending: str, address: str, read: Reader, token: str | None = None
+) -> Listed | None:
     """Make a short list and give it; None when it is long: then `ask_export` is asked.
 
     Raises:
         Refused: the role sees no register; an unknown kind of file.
     """
     _require(by, ending)
-    form = _filter(by, address, at)
-    if lists.count_up_to(by, form.given(), local_date(at), AT_ONCE) > AT_ONCE:
+    chosen = read(by, address, local_date(at))
+    if lists.count_up_to(by, chosen.given, local_date(at), AT_ONCE) > AT_ONCE:
         return None
     row = _new(by, at, ending, address, token)
     with _scratch() as folder:
         path = folder / row.file_name
         with snapshot():
-            count = _write(row, by, at, path)
+            count = _write(row, by, chosen, at, path)
         content = path.read_bytes()
     with transaction.atomic():
         if token and (first := Export.objects.filter(form_token=token).first()) is not None:
@@ -79,7 +93,7 @@ def export_now(*, by: Actor, at: datetime, ending: str, address: str, token: str
         row.taken_at = row.made_at = row.gone_at = at
         row.rows, row.size = count, len(content)
         row.save()
-        _record(row, by, at)
+        _record(row, by, chosen, at)
     return Listed(row.file_name, content, ending)
 
 
@@ -120,11 +134,7 @@ def _new(by: Actor, at: datetime, ending: str, address: str, token: str | None) 
     )
 
 
-def _filter(by: Actor, address: str, at: datetime) -> RegisterFilter:
-    return RegisterFilter(QueryDict(address), actor=by, today=local_date(at))
-
-
-def make_export(export_id: int, *, at: datetime) -> None:
+def make_export(export_id: int, *, at: datetime, read: Reader) -> None:
     """Make the file of an export that was asked for, as its person may see the register now. Safe to do twice.
 
     Worked outside any transaction: reading takes as long as it takes, only the end is written, at once.
@@ -136,7 +146,7 @@ def make_export(export_id: int, *, at: datetime) -> None:
     try:
         _require(by, row.ending)
         require(can_switch_to(row.person, row.post, local_date(at)), "permission.see_register")
-        while not _made(row, by, at):
+        while not _made(row, by, at, read):
             pass
     except Refused as refused:
         _fail(row, by, refused.refusal.code, at)
@@ -144,13 +154,13 @@ def make_export(export_id: int, *, at: datetime) -> None:
         _fail(row, by, "export.disk", at)
 
 
-def _made(row: Export, by: Actor, at: datetime) -> bool:
+def _made(row: Export, by: Actor, at: datetime, read: Reader) -> bool:
     """Make and keep the file; False when something was purged meanwhile, and it must be made again."""
     with _scratch() as folder, translation.override(row.person.language):
-        path = folder / row.file_name
+        path, chosen = folder / row.file_name, read(by, row.address, local_date(at))
         with snapshot():
             purges = _purges()
-            count = _write(row, by, at, path)
+            count = _write(row, by, chosen, at, path)
         stored = files.write(row.file_name, _portions(path), "application/octet-stream")
     with transaction.atomic():
         _one_at_a_time()
@@ -162,7 +172,7 @@ def _made(row: Export, by: Actor, at: datetime) -> bool:
         if not mine.update(taken_at=at, made_at=at, rows=count, size=stored.size, stored_as=stored.stored_as):
             files.discard([stored])  # another worker was faster
             return True
-        _record(row, by, at)
+        _record(row, by, chosen, at)
         _tell(row, "export.ready", at, rows=count)
     return True
 
@@ -176,9 +186,8 @@ def _one_at_a_time() -> None:
     list(Register.objects.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
 
 
-def _write(row: Export, by: Actor, at: datetime, path: Path) -> int:
+def _write(row: Export, by: Actor, chosen: Chosen, at: datetime, path: Path) -> int:
     """Write the list into the file; says how many rows."""
-    form = _filter(by, row.address, at)
     count = 0
 
     def counted(rows: Iterable[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
@@ -188,30 +197,28 @@ def _write(row: Export, by: Actor, at: datetime, path: Path) -> int:
                 raise Refused(Refusal("export.too_long", {"most": SHEET_ROWS}, None))
             yield cells
 
-    found = counted(lists.rows(by, form.given(), local_date(at)))
+    found = counted(lists.rows(by, chosen.given, local_date(at)))
     title = f"{_('Sổ theo dõi')}: {row.register.name}"
     if row.ending == Ending.XLSX:
-        printing.write_xlsx(path, title, lists.columns(), found, note=_note(by, form, at))
+        printing.write_xlsx(path, title, lists.columns(), found, note=_note(by, chosen, at))
     else:
         with path.open("w", encoding="utf-8", newline="") as out:
-            printing.write_csv(out, title, lists.columns(), found, note=_note(by, form, at))
+            printing.write_csv(out, title, lists.columns(), found, note=_note(by, chosen, at))
     return count
 
 
-def _note(by: Actor, form: RegisterFilter, at: datetime) -> str:
+def _note(by: Actor, chosen: Chosen, at: datetime) -> str:
     """When, by whom, by which filter."""
-    said = form.in_words() or _("mọi nhiệm vụ đang mở")
     who = ", ".join(part for part in (str(by.person), by.post.title if by.post else "", by.unit.name) if part)
     return _("Số liệu lúc %(at)s. Người xuất: %(who)s. Điều kiện: %(filter)s.") % {
-        "at": f"{local(at):%H:%M %d/%m/%Y}", "who": who, "filter": said
+        "at": f"{local(at):%H:%M %d/%m/%Y}", "who": who, "filter": chosen.said
     }  # fmt: skip
 
 
-def _record(row: Export, by: Actor, at: datetime) -> None:
+def _record(row: Export, by: Actor, chosen: Chosen, at: datetime) -> None:
     """Who took how much out of the register, by which filter: reading so much at once is an act."""
-    with translation.override("vi"):
-        said = _filter(by, row.address, at).in_words() or "mọi nhiệm vụ đang mở"
-    payload = {"rows": row.rows, "ending": Ending(row.ending).label, "filter": said, "export": row.pk}
+    ending = Ending(row.ending).label
+    payload = {"rows": row.rows, "ending": ending, "filter": chosen.recorded, "export": row.pk}
     journal.record("register.exported", register_id=row.register_id, stamp=by.stamp, at=at, payload=payload)
 
 

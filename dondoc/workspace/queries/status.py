@@ -70,7 +70,8 @@ def state_of_the_house(at: datetime) -> House:
     seals = Entry.objects.filter(unsealed__isnull=False).aggregate(count=Count("pk"), since=Min("recorded_at"))
     mail_on = bool(settings.EMAIL_HOST)
     mail: dict[str, Any] = _outbox() if mail_on else {"count": 0, "since": None}
-    runs = dict(PeriodicRun.objects.filter(rule__in=["tick", "reminders"]).values_list("rule").annotate(Max("ran_at")))
+    told = Max("ran_at", filter=Q(rule__startswith="reminders"))  # a row for each register
+    runs = PeriodicRun.objects.aggregate(tick=Max("ran_at", filter=Q(rule="tick")), reminders=told)
     version = CalendarVersion.objects.order_by("-id").first()
     return House(
         waiting_jobs=jobs["waiting"],
@@ -83,8 +84,8 @@ def state_of_the_house(at: datetime) -> House:
         mail_on=mail_on,
         mail_waiting=mail["count"],
         mail_since=mail["since"],
-        last_tick=runs.get("tick"),
-        last_reminders=runs.get("reminders"),
+        last_tick=runs["tick"],
+        last_reminders=runs["reminders"],
         database=connection.vendor,
         editions=list(Edition.objects.order_by("pk").values_list("label", "loaded_at")),
         calendar=version.version if version else "",

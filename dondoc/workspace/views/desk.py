@@ -21,7 +21,7 @@ from dondoc.units.requests import ActorRequest
 from dondoc.workspace import rules
 from dondoc.workspace.models import Export
 from dondoc.workspace.queries import desk as desks
-from dondoc.workspace.queries import numbers, status
+from dondoc.workspace.queries import numbers, status, waves
 
 TILES = (rules.OVERDUE, rules.TODAY, rules.WEEK, desks.FRESH)
 
@@ -68,6 +68,7 @@ def _office(request: ActorRequest, actor: Actor, day: date) -> dict[str, Any]:
     else:
         kind, found = "", desks.by_kind(duties, kinds, actor, day)
     context: dict[str, Any] = {"desk": found, "kind": kind, "may_enter": can_enter(actor)}
+    context["waves"] = [] if kind else waves.waiting(actor)
     if not kind and actor.role == Role.MONITOR:
         context["overdue"] = numbers.overdue_of_monitor(actor, day)
     if not kind and actor.role == Role.OFFICE_HEAD:

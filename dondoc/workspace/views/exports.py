@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -16,8 +16,10 @@ from dondoc.clock import now
 from dondoc.documents import files
 from dondoc.regulation import Refusal, Refused
 from dondoc.ui import refusals
+from dondoc.units.permissions import require
 from dondoc.units.requests import ActorRequest
 from dondoc.workspace import actions, permissions
+from dondoc.workspace import exports as exporting
 from dondoc.workspace.models import Ending, Export
 from dondoc.workspace.views.entrance import open_to
 
@@ -26,6 +28,7 @@ TYPES = {
     Ending.CSV: "text/csv; charset=utf-8",
 }
 MOST = 50
+R = TypeVar("R", bound=HttpResponseBase)
 
 
 def new_token() -> str:
@@ -41,7 +44,7 @@ def export(request: ActorRequest) -> HttpResponse:
         "by": request.actor, "at": now(), "ending": request.POST.get("ending", ""),
         "address": request.GET.urlencode(), "token": request.POST.get("token", "")[:64] or None,
     }  # fmt: skip
-    made = actions.export_now(**asked)
+    made = actions.export_now(**asked, read=exporting.read)
     if made is not None:
         return _headed(HttpResponse(made.content), made.name, made.ending, len(made.content))
     actions.ask_export(**asked)
@@ -64,9 +67,9 @@ def _why(row: Export) -> str:
 
 
 @require_GET
-@open_to(permissions.can_see_register, "permission.see_register")
 def fetch(request: ActorRequest, pk: int) -> StreamingHttpResponse:
     """The file, to whoever asked for it, portion by portion."""
+    require(permissions.can_see_register(request.actor), "permission.see_register")
     row = get_object_or_404(Export.objects.visible_to(request.actor), pk=pk)
     try:
         content = files.read(row.stored_as) if row.is_ready else None
@@ -74,12 +77,10 @@ def fetch(request: ActorRequest, pk: int) -> StreamingHttpResponse:
         content = None
     if content is None:
         raise Refused(Refusal("export.gone", {}, None))
-    response = StreamingHttpResponse(content)
-    _headed(response, row.file_name, row.ending, row.size)
-    return response
+    return _headed(StreamingHttpResponse(content), row.file_name, row.ending, row.size)
 
 
-def _headed(response: Any, name: str, ending: str, size: int) -> Any:
+def _headed(response: R, name: str, ending: str, size: int) -> R:
     response["Content-Type"] = TYPES[Ending(ending)]
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     response["Content-Length"] = str(size)
