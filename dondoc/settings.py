@@ -187,11 +187,14 @@ INSTALLED_APPS = [
     "dondoc.reports",
     "dondoc.backups",
     "dondoc.workspace",
+    "dondoc.operations",
     "dondoc.demo",
     "dondoc.console",
 ]
 
 MIDDLEWARE = [
+    "dondoc.operations.middleware.ProbeMiddleware",
+    "dondoc.operations.middleware.MeterMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -344,6 +347,13 @@ BACKUP_KEY_FILE = env("DONDOC_BACKUP_KEY_FILE")
 BACKUP_ALARM_HOURS = env_int("DONDOC_BACKUP_ALARM_HOURS", 30)
 # pg_dump wants a session of its own: not through a pooler, and a standby serves as well.
 BACKUP_DATABASE = database(env("DONDOC_BACKUP_DATABASE_URL")) if env("DONDOC_BACKUP_DATABASE_URL") else None
+
+#: Below so many free bytes a disk is an alarm.
+DISK_LOW_BYTES = env_int("DONDOC_DISK_LOW_MB", 2048, least=1) * 1024 * 1024
+METRICS_TOKEN = env("DONDOC_METRICS_TOKEN")
+if METRICS_TOKEN and len(METRICS_TOKEN) < 20:
+    raise ImproperlyConfigured(f"DONDOC_METRICS_TOKEN has {len(METRICS_TOKEN)} characters: give at least 20 random ones")
+METRICS_DIR = VAR_DIR / "metrics"
 
 PROFILES_DIRS = places.profile_folders()
 CALENDARS_DIR = places.calendar_folder()

@@ -9,12 +9,15 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
 from dondoc.jobs import registry
-from dondoc.jobs.models import Job, PeriodicRun
+from dondoc.jobs.models import Job, PeriodicRun, Worker
 
 LEASE = timedelta(seconds=60)
 MOST_ATTEMPTS = 5
 KEPT = timedelta(days=30)
 LONGEST_ERROR = 2000
+#: What is kept of a job on which its worker died: nobody was left to say more.
+ENDED = "the worker ended while working on it"
+LONG_UNSEEN = timedelta(days=1)
 
 
 class LeaseLost(RuntimeError):
@@ -48,7 +51,7 @@ def claim(worker: str, at: datetime, *, apart: bool = False) -> Job | None:
         passed_over.add(job.pk)
         found = Job.objects.filter(free, pk=job.pk, done_at=None, parked_at=None, attempts=job.attempts)
         if job.attempts >= MOST_ATTEMPTS:
-            found.update(parked_at=at, lease_until=None, error=job.error or "the worker ended while working on it")
+            found.update(parked_at=at, lease_until=None, error=job.error or ENDED)
         elif found.update(lease_until=at + LEASE, leased_by=worker, attempts=F("attempts") + 1):
             return Job.objects.get(pk=job.pk)
 
@@ -95,6 +98,23 @@ def free(at: datetime) -> int:
     return held.update(lease_until=None, leased_by="", run_at=at)
 
 
+def drop(job: Job, reason: str, at: datetime) -> bool:
+    """A parked job is given up, with the reason; False when it is parked no more. Its key stays taken."""
+    parked = Job.objects.filter(pk=job.pk, parked_at__isnull=False, done_at=None)
+    return bool(parked.update(done_at=at, dropped=reason))
+
+
+def beat(name: str, *, host: str, pid: int, began_at: datetime, claimed_at: datetime | None, at: datetime) -> None:
+    """The worker says that it is alive, and when it last took a job."""
+    if not Worker.objects.filter(name=name).update(seen_at=at, claimed_at=claimed_at):
+        Worker.objects.create(name=name, host=host, pid=pid, began_at=began_at, seen_at=at, claimed_at=claimed_at)
+
+
+def rest(name: str) -> None:
+    """The worker ends in order and is missed by nobody."""
+    Worker.objects.filter(name=name).delete()
+
+
 def once(rule: str, period: str, at: datetime) -> bool:
     """True for the first who asks for the period; call it in the transaction of the effect."""
     try:
@@ -111,5 +131,6 @@ def forget(rule: str, at: datetime) -> int:
 
 
 def sweep(at: datetime) -> int:
-    """Drop jobs without a key that were done more than a month ago; says how many."""
+    """Drop jobs without a key that were done more than a month ago; says how many. Killed workers are forgotten in a day."""
+    Worker.objects.filter(seen_at__lt=at - LONG_UNSEEN).delete()
     return Job.objects.filter(done_at__lt=at - KEPT, key=None).delete()[0]

@@ -19,6 +19,7 @@ class Job(models.Model):
     error = models.TextField(blank=True)
     parked_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
+    dropped = models.CharField(max_length=300, blank=True, help_text="why it was given up instead of being done")
 
     class Meta:
         ordering = ["run_at", "id"]
@@ -36,3 +37,17 @@ class PeriodicRun(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["rule", "period"], name="rule_once_per_period")]
+
+
+class Worker(models.Model):
+    """A worker as it last told of itself. One that ends in order takes its row away; one that was killed leaves it behind."""
+
+    name = models.CharField(max_length=60, unique=True)
+    host = models.CharField(max_length=120)
+    pid = models.PositiveIntegerField()
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.host}:{self.pid}"

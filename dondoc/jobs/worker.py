@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
+import socket
 import threading
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
+from datetime import datetime, timedelta
 
 from django.db import DatabaseError, close_old_connections, connection, transaction
 
@@ -16,6 +19,26 @@ from dondoc.jobs.models import Job
 from dondoc.logs import shape
 
 log = logging.getLogger(__name__)
+BEAT = timedelta(seconds=15)
+
+
+class Pulse:
+    """What a worker tells of itself: that it is alive, four times a minute, and when it last took a job."""
+
+    def __init__(self, worker: str) -> None:
+        self.worker, self.began = worker, now()
+        self.said: datetime | None = None
+        self.claimed: datetime | None = None
+
+    def beat(self, *, claimed: bool = False) -> None:
+        """Say it when it is time to; between two times only remember."""
+        at = now()
+        if claimed:
+            self.claimed = at
+        if self.said is None or not self.said <= at < self.said + BEAT:
+            host, pid = socket.gethostname()[:120], os.getpid()
+            actions.beat(self.worker, host=host, pid=pid, began_at=self.began, claimed_at=self.claimed, at=at)
+            self.said = at
 
 
 def work_one(worker: str, *, apart: bool = False) -> bool:
@@ -63,14 +86,16 @@ def _held(job: Job, *, beside: bool = False) -> Iterator[None]:
         keeper.join()
 
 
-def turn(worker: str, stop: threading.Event | None = None) -> None:
+def turn(worker: str, stop: threading.Event | None = None, *, pulse: Pulse | None = None) -> None:
     """One turn: every job that is due, then the chores; a chore that fails does not stop the others."""
-    stop = stop or threading.Event()
+    stop, pulse = stop or threading.Event(), pulse or Pulse(worker)
+    pulse.beat()
     while not stop.is_set() and work_one(worker):
-        pass
+        pulse.beat(claimed=True)
     for function in registry.CHORES:
         if stop.is_set():
             return
+        pulse.beat()
         try:
             function(now())
         except Exception:
@@ -81,14 +106,17 @@ def turn(worker: str, stop: threading.Event | None = None) -> None:
 def run(stop: threading.Event, *, pause: float = 2.0) -> None:
     """Turn after turn until told to stop; a database that does not answer is asked again in the next turn."""
     worker = uuid.uuid4().hex[:12]
+    pulse = Pulse(worker)
     threading.Thread(target=_work_apart, args=(worker, stop, pause), name="jobs that take long", daemon=True).start()
     while not stop.is_set():
         try:
-            turn(worker, stop)
+            turn(worker, stop, pulse=pulse)
         except Exception:
             log.exception("the worker's turn failed")
         close_old_connections()
         stop.wait(pause)
+    with suppress(DatabaseError):  # a database that is away forgets it by itself
+        actions.rest(worker)
 
 
 def _work_apart(worker: str, stop: threading.Event, pause: float) -> None:

@@ -14,7 +14,8 @@ and Office; for posts and deputies, the own unit) · lead (holds the task, or re
 coord (coordinating) · parent (reads only: the holder's superior unit, a former holder, the unit that only
 synthesises) · child (child_register: a register kept by a unit below) · insp (inspecting) · stranger. Of the
 verbs, ``see_register`` opens the list, whose rows `visible_to` chooses; ``see_status`` is the technical state
-of the installation, without content; ``amend_calendar`` changes the working calendar, which all registers share; ``decide_wave`` lets go
+of the installation, without content; ``operate`` reads all of it and decides what becomes of parked jobs;
+``amend_calendar`` changes the working calendar, which all registers share; ``decide_wave`` lets go
 what a tick held back because it was unusually much.
 """
 
@@ -62,6 +63,7 @@ CONFIRM_PURGE = "confirm_purge"
 SEE_REPORT = "see_report"
 SEE_JOURNAL = "see_journal"
 SEE_STATUS = "see_status"
+OPERATE = "operate"
 APPOINT_DEPUTY = "appoint_deputy"
 MANAGE_UNITS = "manage_units"
 AMEND_CALENDAR = "amend_calendar"
@@ -87,6 +89,7 @@ VERBS = (
     SEE_REPORT,
     SEE_JOURNAL,
     SEE_STATUS,
+    OPERATE,
     APPOINT_DEPUTY,
     MANAGE_UNITS,
     AMEND_CALENDAR,
@@ -117,6 +120,7 @@ confirm_purge     +    -    -     -      -     -    -
 see_report        +    -    -     -      -     -    -
 see_journal       +    -    -     -      -     -    -
 see_status        -    -    -     -      -     -    -
+operate           -    -    -     -      -     -    -
 appoint_deputy    +    -    -     -      -     -    -
 manage_units      -    -    -     -      -     -    -
 amend_calendar    -    -    -     -      -     -    -
@@ -144,6 +148,7 @@ confirm_purge     +    -    -     -      -     -    -
 see_report        +    -    -     -      -     -    -
 see_journal       +    -    -     -      -     -    -
 see_status        +    -    -     -      -     -    -
+operate           -    -    -     -      -     -    -
 appoint_deputy    +    -    -     -      -     -    -
 manage_units      +    -    -     -      -     -    -
 amend_calendar    +    -    -     -      -     -    -
@@ -171,6 +176,7 @@ confirm_purge     -    -    -     -      -     -    -
 see_report        +    -    -     -      -     -    -
 see_journal       +    -    -     -      -     -    -
 see_status        +    -    -     -      -     -    -
+operate           -    -    -     -      -     -    -
 appoint_deputy    +    -    -     -      -     -    -
 manage_units      +    -    -     -      -     -    -
 amend_calendar    +    -    -     -      -     -    -
@@ -198,6 +204,7 @@ confirm_purge     -    -    -     -      -     -    -
 see_report        +    -    -     -      -     -    -
 see_journal       +    -    -     -      -     -    -
 see_status        -    -    -     -      -     -    -
+operate           -    -    -     -      -     -    -
 appoint_deputy    +    -    -     -      -     -    -
 manage_units      -    -    -     -      -     -    -
 amend_calendar    -    -    -     -      -     -    -
@@ -225,6 +232,7 @@ confirm_purge     -    -    -     -      -     -    -
 see_report        -    -    -     -      -     -    -
 see_journal       -    -    -     -      -     -    -
 see_status        -    -    -     -      -     -    -
+operate           -    -    -     -      -     -    -
 appoint_deputy    +    -    -     -      -     -    -
 manage_units      -    -    -     -      -     -    -
 amend_calendar    -    -    -     -      -     -    -
@@ -252,6 +260,7 @@ confirm_purge     -    -    -     -      -     -    -
 see_report        -    -    -     -      -     -    -
 see_journal       -    -    -     -      -     -    -
 see_status        -    -    -     -      -     -    -
+operate           -    -    -     -      -     -    -
 appoint_deputy    +    -    -     -      -     -    -
 manage_units      -    -    -     -      -     -    -
 amend_calendar    -    -    -     -      -     -    -
@@ -279,6 +288,7 @@ confirm_purge     -    -    -     -      -     -    -
 see_report        +    -    -     -      -     +    -
 see_journal       +    -    -     -      -     +    -
 see_status        -    -    -     -      -     -    -
+operate           -    -    -     -      -     -    -
 appoint_deputy    +    -    -     -      -     -    -
 manage_units      -    -    -     -      -     -    -
 amend_calendar    -    -    -     -      -     -    -
@@ -306,6 +316,7 @@ confirm_purge     -    -    -     -      -     -    -
 see_report        -    -    -     -      -     -    -
 see_journal       -    -    -     -      -     -    -
 see_status        +    -    -     -      -     -    +
+operate           +    -    -     -      -     -    +
 appoint_deputy    -    -    -     -      -     -    -
 manage_units      +    -    -     -      -     -    +
 amend_calendar    -    -    -     -      -     -    -
@@ -333,6 +344,7 @@ confirm_purge     -    -    -     -      -     -    -
 see_report        -    -    -     -      -     -    -
 see_journal       -    -    -     -      -     -    -
 see_status        -    -    -     -      -     -    -
+operate           -    -    -     -      -     -    -
 appoint_deputy    -    -    -     -      -     -    -
 manage_units      -    -    -     -      -     -    -
 amend_calendar    -    -    -     -      -     -    -

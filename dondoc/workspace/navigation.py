@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from dondoc.backups.permissions import can_keep_backups
 from dondoc.documents.permissions import can_enter
 from dondoc.journal.models import Notice
 from dondoc.units.models import Actor
@@ -34,7 +35,9 @@ LINKS: tuple[tuple[object, str, Allowed], ...] = (
     (_("Tổng hợp"), "workspace:dashboard", permissions.can_see_report),
     (pgettext_lazy("many", "Báo cáo"), "reports:appendix-v", permissions.can_see_report),
     (_("Nhật ký"), "workspace:journal", permissions.can_see_journal),
-    (_("Hệ thống"), "workspace:status", permissions.can_see_status),
+    (_("Hệ thống"), "operations:status", permissions.can_operate),
+    (_("Hệ thống"), "workspace:status", permissions.can_only_see_status),
+    (_("Sao lưu"), "backups:list", can_keep_backups),
     (pgettext_lazy("many", "Đơn vị"), "units:list", _anybody),
     (_("Quy chế"), "workspace:regulation", permissions.can_see_regulation),
     (_("Lịch làm việc"), "duties:calendar", _anybody),

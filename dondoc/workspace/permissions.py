@@ -38,6 +38,16 @@ def can_see_status(actor: Actor) -> bool:
     return may(actor, access.SEE_STATUS)
 
 
+def can_operate(actor: Actor) -> bool:
+    """The administrator has a page of their own, which says more and what to do about it."""
+    return may(actor, access.OPERATE)
+
+
+def can_only_see_status(actor: Actor) -> bool:
+    """Those of the Office who may look and can mend nothing."""
+    return can_see_status(actor) and not can_operate(actor)
+
+
 def can_see_slips(actor: Actor) -> bool:
     """Notice slips: the authority those of its register, a unit those that it received, nobody without content."""
     return can_see_register(actor)

@@ -79,6 +79,8 @@ def _start(
         ("DONDOC_MAIL_PORT", "smtp", "expected a whole number"),
         ("DONDOC_DATABASE_POOLED", "pgbouncer", "expected one of"),
         ("DONDOC_FILES", "s3:///prefix", "expected a folder or s3://bucket/prefix"),
+        ("DONDOC_DISK_LOW_MB", "0", "expected a whole number of at least 1"),
+        ("DONDOC_METRICS_TOKEN", "short", "give at least 20 random ones"),
         ("DONDOC_FILES", "s3://bucket?acl=public", "expected a folder or s3://bucket/prefix"),
         ("DATABASE_URL", "mysql://localhost/x", "expected sqlite:///path or postgresql://"),
         ("DATABASE_URL", "nonsense", "expected sqlite:///path or postgresql://"),

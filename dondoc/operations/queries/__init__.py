@@ -1,0 +1,1 @@
+"""Reading the state of the house, by what is looked at."""
