@@ -34,6 +34,9 @@ REFUSALS = {
     "task.monitor_not_office": _("Nhiệm vụ %(ordinal)s: %(monitor)s không phải người theo dõi của Văn phòng."),
     "monitor.not_office": _("%(monitor)s không phải người theo dõi của Văn phòng vào hôm nay."),
     "monitor.same": _("%(monitor)s đang theo dõi chính các nhiệm vụ ấy; hãy chọn người khác."),
+    "succession.still_exists": _("%(unit)s còn hoạt động; nhiệm vụ chỉ chuyển đi sau ngày đơn vị chấm dứt."),
+    "succession.no_heir": _("%(heir)s không phải đơn vị kế thừa %(unit)s vào hôm nay."),
+    "succession.authority": _("%(heir)s là cơ quan giao nhiệm vụ, không tự nhận nhiệm vụ của sổ mình."),
     "task.last_unit": _("%(unit)s là đơn vị duy nhất thực hiện; hãy giao cho đơn vị khác hoặc thôi giao cả nhiệm vụ."),
     "task.form_used": _("Biểu mẫu này đã được gửi cho một việc khác. Xin mở lại trang rồi làm lại."),
     "task.text_too_long": _(
@@ -86,6 +89,8 @@ ENTRIES = {
     "task.periodic_update_asked": _("Đề nghị %(unit)s cập nhật tình hình trước hết ngày %(due_on)s."),
     "task.monitor_changed": _("Chuyển việc theo dõi từ %(was)s sang %(monitor)s."),
     "monitor.handed_over": _("Chuyển giao việc theo dõi %(count)s nhiệm vụ đang mở từ %(was)s sang %(monitor)s."),
+    "succession.passed_on": _("Chuyển %(count)s nhiệm vụ đang mở của %(unit)s cho %(to)s kế thừa theo %(decision)s."),
+    "task.passed_on": _("%(to)s tiếp tục nhiệm vụ của %(unit)s. %(reason)s"),
     "task.added": _("Bổ sung nhiệm vụ %(ordinal)s của văn bản %(code)s."),
     "task.assignment_ended": _("%(unit)s thôi thực hiện: %(reason)s"),
 }
@@ -137,6 +142,10 @@ NOTICES = {
     "monitor.handed_over": (
         _("Nhận theo dõi %(count)s nhiệm vụ"),
         _("Bạn theo dõi từ nay %(count)s nhiệm vụ đang mở mà %(was)s đã theo dõi."),
+    ),
+    "succession.passed_on": (
+        _("Kế thừa %(count)s nhiệm vụ của %(unit)s"),
+        _("%(to)s tiếp tục %(count)s nhiệm vụ đang mở của %(unit)s theo %(decision)s; thời hạn giữ nguyên."),
     ),
     "task.periodic_update": (
         _("Đến kỳ cập nhật: %(code)s – %(ordinal)s"),

@@ -20,6 +20,7 @@ urlpatterns = [
     path("nhiem-vu/<int:pk>/thoi-han/", views.move_due_date, name="move-due-date"),
     path("nhiem-vu/<int:pk>/thoi-giao/", views.end, name="end"),
     path("nhiem-vu/<int:pk>/nguoi-theo-doi/", views.change_monitor, name="change-monitor"),
+    path("don-vi/<int:pk>/chuyen-nhiem-vu/", views.pass_on, name="pass-on"),
     path("nguoi-theo-doi/chuyen-giao/", views.hand_over, name="hand-over"),
     path("nhiem-vu/<int:pk>/giao-them/", views.give, name="give"),
 ]

@@ -161,6 +161,9 @@ def unit_page(request: ActorRequest, unit_id: int) -> HttpResponse:
         "children": unit.children.valid_on(day),
         "successions": unit.successions.select_related("new"),
         "inheritances": unit.inheritances.select_related("old"),
+        "passes_on": permissions.can_hand_over(request.actor)
+        and unit.valid_until is not None
+        and unit.valid_until < day,
         "hands_over": permissions.can_hand_over(request.actor) and unit == request.actor.unit,
     }
     return render(request, "units/unit.html", context)

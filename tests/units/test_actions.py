@@ -99,7 +99,8 @@ def test_abolished_unit_has_successors_and_ends_posts(province: Province) -> Non
     assert actor_for(province.people["canbo"], last) is not None
     assert actor_for(province.people["canbo"], last + timedelta(days=1)) is None
     told = set(Notice.objects.filter(kind="unit.abolished").values_list("recipient_id", flat=True))
-    assert told == {province.people["giamdoc"].pk, province.people["canbo"].pk}
+    office = {province.people[name].pk for name in ("chanhvp", "chuyenvien")}  # who pass the open tasks on
+    assert told == {province.people["giamdoc"].pk, province.people["canbo"].pk, *office}
 
 
 def test_successors_of_successors(province: Province) -> None:

@@ -15,6 +15,7 @@ from dondoc.tasks.actions.directives import correct_directive, give_to
 from dondoc.tasks.actions.entering import add_task, register_directive
 from dondoc.tasks.actions.following import follow_calendar, follow_rename
 from dondoc.tasks.actions.monitoring import HAND_OVER, change_monitor, hand_on, hand_over
+from dondoc.tasks.actions.passing import PASS_ON, pass_further, pass_on
 from dondoc.tasks.actions.purging import confirm_purge, follow_purge
 from dondoc.tasks.actions.working import (
     explain_delay,
@@ -27,6 +28,7 @@ from dondoc.tasks.actions.writing import Act
 
 __all__ = [
     "HAND_OVER",
+    "PASS_ON",
     "Act",
     "accept_result",
     "add_task",
@@ -47,6 +49,8 @@ __all__ = [
     "hand_on",
     "hand_over",
     "move_due_date",
+    "pass_further",
+    "pass_on",
     "reassign",
     "register_directive",
     "reopen",

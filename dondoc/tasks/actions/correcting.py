@@ -74,10 +74,10 @@ def reassign(
         text = writing.said(reason, "task.reason_missing", task, "decide_return")
         refuse_unit(unit, task.register, local_date(at), ordinal=task.ordinal)
         _free(task, unit, assignment, act, text)
-        _end(assignment, act, text)
-        _follow_monitor(task, former, unit, local_date(at))
+        end_part(assignment, act, text)
+        follow_monitor(task, former, unit, local_date(at))
         successor = give(task, unit, assignment.part, Act(by, at), replaces=assignment)
-        _settle_waiting(task, at)
+        settle_waiting(task, at)
         writing.refresh_keys(task)
         writing.refresh_audience(task)
         writing.tell_journal(
@@ -95,23 +95,25 @@ def _free(task: Task, unit: Unit, given: Assignment, act: Act, text: str) -> Non
     if standing.part != Part.COORDINATING or given.part == Part.COORDINATING:
         writing.refuse("task.unit_has_it", unit=unit.name)
     standing.task = task
-    _end(standing, Act(act.by, act.at), text)
+    end_part(standing, Act(act.by, act.at), text)
 
 
-def _end(assignment: Assignment, act: Act, text: str) -> Fact:
+def end_part(assignment: Assignment, act: Act, text: str) -> Fact:
+    """The unit has the task no more and owes nothing about it. Part of verbs."""
     fact = writing.append(assignment, "ended", act, text=text)
     duties.void(assignment.task.matter, at=act.at, kinds=writing.UNIT_DUTIES, holder_unit=assignment.unit)
     return fact
 
 
-def _settle_waiting(task: Task, at: datetime) -> None:
-    """What the Office owed because of an assignment that has ended is owed no more."""
+def settle_waiting(task: Task, at: datetime) -> None:
+    """What the Office owed because of an assignment that has ended is owed no more. Part of verbs."""
     _settle_return(task, at)
     if not task.assignments.filter(state=rules.SENT).exists():
         duties.void(task.matter, at=at, kinds=[DutyKind.APPRAISE])
 
 
-def _follow_monitor(task: Task, former: Unit, unit: Unit, day: date) -> None:
+def follow_monitor(task: Task, former: Unit, unit: Unit, day: date) -> None:
+    """Where the scopes chose the monitor they choose again for the new unit; who was named by hand stays. Part of verbs."""
     if task.monitor_id is None or task.monitor == monitor_for(task.register, former, task.field, day):
         task.monitor = monitor_for(task.register, unit, task.field, day) or task.monitor
 
@@ -133,8 +135,8 @@ def end_assignment(*, by: Actor, at: datetime, assignment: Assignment, reason: s
         others = task.assignments.answering().exclude(state=rules.ENDED).exclude(pk=assignment.pk)
         if not others.exists():
             writing.refuse("task.last_unit", unit=assignment.unit.name)
-        fact = _end(assignment, act, text)
-        _settle_waiting(task, at)
+        fact = end_part(assignment, act, text)
+        settle_waiting(task, at)
         writing.close_if_finished(task)
         writing.refresh_audience(task)
         writing.tell_journal(

@@ -188,13 +188,19 @@ def _enter_task(document: Document, ordinal: int, given: TaskInput, act: Act) ->
     return task
 
 
-def give(task: Task, unit: Unit, part: str, act: Act, *, replaces: Assignment | None = None) -> Assignment:
-    """Give a task to a unit: assignment, first fact, duties, journal, notice. Part of other verbs, which let it see."""
+def give(
+    task: Task, unit: Unit, part: str, act: Act, *, replaces: Assignment | None = None, quiet: bool = False
+) -> Assignment:
+    """Give a task to a unit: assignment, first fact, duties, journal, notice. Part of other verbs, which let it see.
+
+    ``quiet``: the verb tells the unit of many tasks at once.
+    """
     assignment = Assignment(task=task, unit=unit, part=part, due_on=task.due_on, replaces=replaces)
     assignment.save()
     writing.append(assignment, "assigned", act, due_on=task.due_on)
     writing.open_unit_duties(assignment, act.at)
     writing.tell_journal("task.assigned", task, act, {"part": part}, unit=unit, acts="assign")
     kind = "task.assigned_to_partner" if part == Part.COORDINATING else "task.assigned"
-    writing.tell_unit(kind, assignment, act, f"assigned:{assignment.pk}", due_on=task.due_on)
+    if not quiet:
+        writing.tell_unit(kind, assignment, act, f"assigned:{assignment.pk}", due_on=task.due_on)
     return assignment

@@ -13,7 +13,7 @@ from dondoc.tasks.forms.acting import (
 )
 from dondoc.tasks.forms.fields import Choices, UnitsField
 from dondoc.tasks.forms.intake import MOST_TASKS, Intake, TaskForm, TaskFormSet
-from dondoc.tasks.forms.monitoring import HandOverForm, MonitorForm
+from dondoc.tasks.forms.monitoring import HandOverForm, HeirForm, MonitorForm
 
 __all__ = [
     "MOST_TASKS",
@@ -23,6 +23,7 @@ __all__ = [
     "DueDateForm",
     "GiveForm",
     "HandOverForm",
+    "HeirForm",
     "Intake",
     "MonitorForm",
     "NoteForm",

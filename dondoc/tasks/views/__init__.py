@@ -4,6 +4,7 @@ from dondoc.tasks.views.acting import act, take_over
 from dondoc.tasks.views.correcting import add_task, correct, correct_directive, end, end_part, give, move_due_date
 from dondoc.tasks.views.intake import due_preview, register, units_preview
 from dondoc.tasks.views.monitoring import change_monitor, hand_over
+from dondoc.tasks.views.passing import pass_on
 from dondoc.tasks.views.purging import purge
 from dondoc.tasks.views.results import send_result
 
@@ -19,6 +20,7 @@ __all__ = [
     "give",
     "hand_over",
     "move_due_date",
+    "pass_on",
     "purge",
     "register",
     "send_result",

@@ -20,12 +20,13 @@ from dondoc.units.models import (
     Field,
     Post,
     Register,
+    Role,
     Succession,
     Unit,
     UnitGroup,
     UnitKind,
 )
-from dondoc.units.queries import people_in
+from dondoc.units.queries import book_of, people_in
 
 #: The job that follows a new name.
 UNIT_RENAMED = "unit-renamed"
@@ -106,8 +107,8 @@ def abolish_unit(
 ) -> list[Succession]:
     """End a body after the day ``on``; each successor takes over its work from the next day.
 
-    A successor comes with the field of work it takes, "" for all. Posts in the body end with it. The tasks
-    are moved by the room of tasks, which asks `successors_on`.
+    A successor comes with the field of work it takes, "" for all. Posts in the body end with it. The open
+    tasks go on with a successor by an act of the Office (`tasks.actions.pass_on`), which is told.
     """
     with transaction.atomic():
         unit.refresh_from_db(from_queryset=Unit.objects.select_for_update())
@@ -125,6 +126,8 @@ def abolish_unit(
         payload = {"name": unit.name, "on": day_text(on), "decision": decision, "successors": names}
         write("unit.abolished", by=by, at=at, unit=unit, payload=payload)
         concerned = people_in([unit, *(new for new, _field in successors)], UNIT_ROLES, on)
+        if (book := book_of(unit)) is not None:  # the Office passes the open tasks on
+            concerned += people_in([book.office], [Role.OFFICE_HEAD, Role.OFFICE_OFFICER], on)
         tell(
             "unit.abolished",
             concerned,
