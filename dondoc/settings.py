@@ -142,6 +142,19 @@ def database(url: str, *, pooled: bool = False) -> dict[str, object]:
     )
 
 
+def database_of_backups(url: str) -> dict[str, object] | None:
+    """PostgreSQL as pg_dump reaches it; None when it is the one that everybody uses."""
+    if not url:
+        return None
+    try:
+        found = database(url)
+    except ImproperlyConfigured as error:
+        raise ImproperlyConfigured(str(error).replace("DATABASE_URL", "DONDOC_BACKUP_DATABASE_URL")) from error
+    if not str(found["ENGINE"]).endswith("postgresql"):
+        raise ImproperlyConfigured("DONDOC_BACKUP_DATABASE_URL: expected postgresql://user:password@host:port/name")
+    return found
+
+
 DEMO = env_bool("DONDOC_DEMO", False)
 DEBUG = env_bool("DONDOC_DEBUG", False)
 VAR_DIR = places.state_folder()
@@ -334,9 +347,12 @@ ATTACHMENT_COUNT = env_int("DONDOC_ATTACHMENT_COUNT", 20, least=1)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20000
 
-#: A tick that would issue more to a register than so many acts, and than so many times an ordinary day, waits for its Office.
-WAVE_LEAST = env_int("DONDOC_WAVE_LEAST", 200, least=1)
-WAVE_TIMES = env_int("DONDOC_WAVE_TIMES", 3, least=1)
+#: Below so many free bytes a disk is an alarm.
+DISK_LOW_BYTES = env_int("DONDOC_DISK_LOW_MB", 2048, least=1) * 1024 * 1024
+METRICS_TOKEN = env("DONDOC_METRICS_TOKEN")
+if METRICS_TOKEN and len(METRICS_TOKEN) < 20:
+    raise ImproperlyConfigured(f"DONDOC_METRICS_TOKEN has {len(METRICS_TOKEN)} characters: give at least 20 random ones")
+METRICS_DIR = VAR_DIR / "metrics"
 
 BACKUP_TO = env("DONDOC_BACKUP_TO")
 BACKUP_HOUR = env_int("DONDOC_BACKUP_HOUR", 1)
@@ -346,14 +362,11 @@ BACKUP_KEEP = env_int("DONDOC_BACKUP_KEEP", 14, least=1)
 BACKUP_KEY_FILE = env("DONDOC_BACKUP_KEY_FILE")
 BACKUP_ALARM_HOURS = env_int("DONDOC_BACKUP_ALARM_HOURS", 30)
 # pg_dump wants a session of its own: not through a pooler, and a standby serves as well.
-BACKUP_DATABASE = database(env("DONDOC_BACKUP_DATABASE_URL")) if env("DONDOC_BACKUP_DATABASE_URL") else None
+BACKUP_DATABASE = database_of_backups(env("DONDOC_BACKUP_DATABASE_URL"))
 
-#: Below so many free bytes a disk is an alarm.
-DISK_LOW_BYTES = env_int("DONDOC_DISK_LOW_MB", 2048, least=1) * 1024 * 1024
-METRICS_TOKEN = env("DONDOC_METRICS_TOKEN")
-if METRICS_TOKEN and len(METRICS_TOKEN) < 20:
-    raise ImproperlyConfigured(f"DONDOC_METRICS_TOKEN has {len(METRICS_TOKEN)} characters: give at least 20 random ones")
-METRICS_DIR = VAR_DIR / "metrics"
+#: A tick that would issue more to a register than so many acts, and than so many times an ordinary day, waits for its Office.
+WAVE_LEAST = env_int("DONDOC_WAVE_LEAST", 200, least=1)
+WAVE_TIMES = env_int("DONDOC_WAVE_TIMES", 3, least=1)
 
 PROFILES_DIRS = places.profile_folders()
 CALENDARS_DIR = places.calendar_folder()

@@ -12,28 +12,23 @@ from dondoc.backups import queries, sentences
 from dondoc.backups.permissions import can_keep_backups
 from dondoc.units.models import Actor
 
-KNOWN = "backup_health"
+#: Set by the page that says all of it itself.
+SAID = "backup_alarms_said"
 
 
 def told(request: HttpRequest, at: datetime) -> Iterator[tuple[object, str]]:
     """Each sentence with the address where something can be done about it; nothing for anybody else."""
     actor: Actor | None = getattr(request, "actor", None)
-    if actor is None or not can_keep_backups(actor):
+    if actor is None or not can_keep_backups(actor) or SAID in request.__dict__:
         return
     url = reverse("backups:list")
-    health = _health(request, at)
+    health = queries.health(at)
     if health.held is not None:
         yield sentences.HELD, url
     for alarm in health.alarms:
         yield sentences.ALARMS[alarm], url
 
 
-def _health(request: HttpRequest, at: datetime) -> queries.Health:
-    """As the page has read it already, else read now."""
-    found: queries.Health | None = request.__dict__.get(KNOWN)
-    return found or queries.health(at)
-
-
-def know(request: HttpRequest, health: queries.Health) -> None:
-    """The page has read it: the top of the page need not ask again."""
-    request.__dict__[KNOWN] = health
+def said(request: HttpRequest) -> None:
+    """The page says all of it itself: its top need not."""
+    request.__dict__[SAID] = True

@@ -86,12 +86,11 @@ def server_version(connection: BaseDatabaseWrapper) -> int:
 
 
 def environment(about: Mapping[str, Any]) -> dict[str, str]:
-    """The environment in which the programs reach the database of the settings."""
-    given = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+    """The environment in which the programs reach the database of the settings; nothing else is handed on."""
+    given = {"PATH": os.pathsep.join(os.get_exec_path()), "HOME": str(Path.home()), "LC_ALL": "C.UTF-8"}
     given |= {there: str(about[here]) for here, there in ENVIRONMENT.items() if about.get(here)}
     options = about.get("OPTIONS") or {}
-    given |= {there: str(options[here]) for here, there in TLS.items() if options.get(here)}
-    return given | {"LC_ALL": "C.UTF-8"}
+    return given | {there: str(options[here]) for here, there in TLS.items() if options.get(here)}
 
 
 def _run(tool: Tool, arguments: Sequence[str], about: Mapping[str, Any]) -> None:

@@ -33,7 +33,7 @@ def backups(request: ActorRequest) -> HttpResponse:
     for row in found:
         row.why = refusal(Refusal(row.reason, row.reason_params, None)) if row.reason else ""  # type: ignore[attr-defined]
     health = queries.health(now())
-    alarms.know(request, health)
+    alarms.said(request)
     context = {
         "health": health, "alarms_told": [sentences.ALARMS[code] for code in health.alarms],
         "rows": found[:SHOWN], "older": found[SHOWN - 1].pk if len(found) > SHOWN else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import tracemalloc
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from django.db import connection
 from django.urls import reverse
 
 from dondoc.backups import actions, jobs, making, queries, restoring, worker
+from dondoc.backups.cipher import Key
 from dondoc.backups.models import Backup, Restoration
 from dondoc.documents import actions as documents
 from dondoc.documents import files
@@ -242,3 +244,19 @@ def test_h3_people_write_while_an_archive_is_made(worked: World, folder: Path) -
         counted = restoring.prove(one.path, None)
         assert not counted.missing and counted.files.count == counted.facts.tables["documents_attachment"]
         assert counted.facts.tables["documents_document"] >= counted.files.count
+
+
+def test_h3_memory_stays_small_whatever_the_size(worked: World, folder: Path) -> None:
+    """A file of 48 MiB is written, encrypted, proved and decrypted in portions."""
+    portion = bytes(1024 * 1024)
+    stored = files.write("c.pdf", (portion for _ in range(48)), "application/pdf")
+    worked.directive(worked.given("SXD"), files=[stored])
+    key = Key(bytes(range(200, 232)), raw=True)
+    tracemalloc.start()
+    try:
+        made = making.make(folder, key, number=1, clock=lambda: AT)
+        assert restoring.prove(made.path, key).files.count == 3
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert made.size > 48 * 1024 * 1024 and peak < 20 * 1024 * 1024, peak
