@@ -12,9 +12,11 @@ from dondoc.documents.files import write
 from dondoc.tasks import actions as tasks
 from dondoc.tasks.deadlines import StageInput
 from dondoc.tasks.models import Assignment
+from dondoc.tasks.queries import access_task
 from dondoc.units import actions as units
 from dondoc.units.models import UnitKind
 from dondoc.workspace import steps
+from dondoc.workspace.queries import task_file
 from tests.urging.climb import climb
 from tests.world import World, on
 
@@ -226,3 +228,20 @@ def test_g1_a_purge_is_asked_by_one_and_waits_for_another(world: World, at_work,
         assert ask in client.get(url).content.decode()
         assert client.get(ask).status_code == 200
     assert ask not in at_work("chuyenvien").get(reverse("workspace:desk")).content.decode()
+
+
+def test_b4_a_unit_that_got_the_task_again_has_two_cards_with_their_own_dates(world: World, at_work, clock) -> None:
+    """HUE 7.2d, 8.1a: released before the deadline was moved, given again afterwards: each card explains its own date."""
+    task = world.task("STC", "SXD")
+    first, by = task.assignments.get(unit=world.units["STC"]), world.actor("chanhvp")
+    tasks.end_assignment(by=by, at=on("2016-11-08"), assignment=first, reason="Đã có Sở Xây dựng")
+    moved = {"task": task, "due_on": date(2016, 11, 30), "reason": "Thêm việc"}
+    tasks.move_due_date(by=by, at=on("2016-11-09"), **moved)
+    again = tasks.give_to(by=by, at=on("2016-11-10"), task=task, unit=world.units["STC"], part="each")
+    clock.move_to(on("2016-11-10"))
+    found = task_file.file_of(by, access_task(by, task.pk), "own_authority", date(2016, 11, 10))
+    dates = {card.assignment.pk: card.due.due_on for card in found.cards if card.due is not None}
+    assert (dates[first.pk], dates[again.pk]) == (date(2016, 11, 16), date(2016, 11, 30))
+    owed = {card.assignment.pk: [owed.kind for owed in card.owed] for card in found.cards}
+    assert owed[first.pk] == [] and set(owed[again.pk]) == {"take_over", "update_result"}
+    assert file_of(at_work("stc"), again).count('class="card unit"') == 3

@@ -121,7 +121,7 @@ def file_of(actor: Actor, task: Task, relation: str, today: date, *, asked: int 
     more = not whole and len(entries) > HISTORY
     names = names_of(entries, _holders(facts))
     cites = {(verb, at): cites for verb, at, cites in _cites(task, entries, more)}
-    page = _Page(actor, task, relation, today, facts, papers, cites, _duties(task))
+    page = _Page(actor, task, relation, today, facts, papers, cites, _duties(task, held))
     cards = [_card(row, page, row.pk in opened) for row in held]
     return TaskFile(
         task=task,
@@ -195,18 +195,31 @@ def _papers(actor: Actor, task: Task, facts: dict[int, list[Fact]]) -> dict[int,
     return {paper.pk: paper for paper in readable.prefetch_related("attachments")}
 
 
-def _duties(task: Task) -> dict[int, list[Duty]]:
-    """All duties of the task by holder unit, closed ones too: they say under which article the deadline stands."""
+def _duties(task: Task, held: Sequence[Assignment]) -> dict[int, list[Duty]]:
+    """The duties of each assignment, closed ones too: they say under which article the deadline stands.
+
+    A duty knows its unit and not the assignment: of a unit that was released and got the task again, each duty is of the
+    assignment that it was opened under.
+    """
     duties = list(Duty.objects.filter(matter=task.matter_id).order_by("due_order", "pk"))
     whys.set_editions(duties, task.edition)
+    of_unit: dict[int, list[Assignment]] = defaultdict(list)
+    for assignment in sorted(held, key=lambda row: row.pk):
+        of_unit[assignment.unit_id].append(assignment)
+    again = [row.pk for rows in of_unit.values() if len(rows) > 1 for row in rows]
+    given = Fact.objects.filter(assignment__in=again, kind="assigned") if again else Fact.objects.none()
+    since = dict(given.values_list("assignment", "recorded_at"))
     found: dict[int, list[Duty]] = defaultdict(list)
     for duty in duties:
-        found[duty.holder_unit_id].append(duty)
+        rows = of_unit.get(duty.holder_unit_id, [])
+        under = [row for row in rows if row.pk not in since or since[row.pk] <= duty.opened_at] or rows[:1]
+        if under:
+            found[under[-1].pk].append(duty)
     return found
 
 
 def _card(assignment: Assignment, page: _Page, is_open: bool) -> Card:
-    held = page.duties.get(assignment.unit_id, [])
+    held = page.duties.get(assignment.pk, [])
     deadline = [duty for duty in held if duty.kind == DutyKind.CARRY_OUT]
     rest = [duty for duty in held if duty.closed_at is None and duty.kind != DutyKind.CARRY_OUT]
     # A unit may have answered for the task before it became a partner: the old date is no date of the partner's.
