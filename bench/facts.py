@@ -119,30 +119,26 @@ class Query:
 
 
 def queries(bare: Bare, facts: Facts) -> dict[str, Query]:
-    """A pair of words that many tasks hold, a pair that few hold, and the beginning of a document's number and symbol."""
-    texts = [row[0] for number in some_tasks(bare, facts, "office", 400) for row in _content(bare, number)]
+    """A pair of words that many tasks hold, a pair that few hold, and the beginning of a document's number and symbol.
+
+    All of them are in what the unit sees, so that its pages have rows too.
+    """
+    numbers = some_tasks(bare, facts, "unit", 400)
     pairs: Counter[str] = Counter()
-    for text in texts:
-        words = re.findall(r"[^\W\d_]+", text.lower())
-        pairs.update({f"{a} {b}" for a, b in pairwise(words) if len(a) > 1 and len(b) > 1 and _marked(a + b)})
+    for number in numbers:
+        words = re.findall(
+            r"[^\W\d_]+", bare.rows("SELECT content FROM tasks_task WHERE id = :n", n=number)[0][0].lower()
+        )
+        pairs.update({f"{a} {b}" for a, b in pairwise(words) if min(len(a), len(b)) > 1 and not (a + b).isascii()})
     common = pairs.most_common()
-    symbol = bare.rows(
-        "SELECT symbol_key FROM documents_document WHERE role = 'directive' AND symbol_key <> '' ORDER BY id DESC LIMIT 1"
-    )
-    number, _, rest = symbol[0][0].partition("/")
+    coded = "SELECT p.symbol_key FROM tasks_task t JOIN documents_document p ON p.id = t.document_id WHERE t.id = :n"
+    keys = [row[0] for number in reversed(numbers) for row in bare.rows(coded, n=number) if "/" in row[0]]
+    number, _, rest = keys[0].partition("/")
     return {
         "frequent": _of_words(bare.vendor, common[0][0]),
         "rare": _of_words(bare.vendor, common[-1][0]),
         "symbol": _of_symbol(bare.vendor, f"{number}/{rest[:2]}"),
     }
-
-
-def _content(bare: Bare, number: int) -> list[tuple[Any, ...]]:
-    return bare.rows("SELECT content FROM tasks_task WHERE id = :number", number=number)
-
-
-def _marked(text: str) -> bool:
-    return not text.isascii()
 
 
 def _match(vendor: str, typed: str) -> str:

@@ -7,7 +7,7 @@ import secrets
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,14 +72,6 @@ class House:
             raise CommandFailed(f"dondoc {' '.join(words)}: code {code} after {watched.seconds:.0f} s; see {self.log}")
         return watched
 
-    def knows(self, command: str) -> bool:
-        """Whether the dondoc command has such a sub-command."""
-        tried = subprocess.run(
-            self.command(command, "--help"), env=self.env(), cwd=ROOT, check=False, stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        return tried.returncode == 0
-
 
 @dataclass(frozen=True)
 class Server:
@@ -130,8 +122,3 @@ def working(house: House) -> Iterator[subprocess.Popen[bytes]]:
     """`dondoc worker` while the block runs."""
     with processes.running(house.command("worker"), env=house.env(), log=house.log, cwd=ROOT) as process:
         yield process
-
-
-def fill(house: House, words: Sequence[str], cap: float, more: Mapping[str, str] | None = None) -> processes.Watched:
-    """Fill the empty database by a dondoc command (`simulate`, `demo`)."""
-    return house.run(*words, cap=cap, **(more or {}))

@@ -17,7 +17,7 @@ _KIND = re.compile(r'<h2 id="k-(\w+)">[^<]*<span class="count">(\d+)</span>')
 _HELPING = re.compile(r"\?part=coordinating\">\D*(\d+)")
 _CELL = re.compile(r'don-vi=(\d+)&amp;trang-thai=([\w-]+)&amp;han=([\w-]+)">(\d+)<')
 _HISTORY = re.compile(r"<summary>(\d+) dòng</summary>")
-_SEALED = re.compile(r'<td class="number">(\d+)</td></tr>')
+_SEALED = re.compile(r'<td class="number">(\d+|…)</td></tr>')
 _SLIP = re.compile(r'<td><a href="(/phieu-bao/\d+/)">')
 _NOTICE = re.compile(r'<li class="duty notice')
 MANY = 1001

@@ -1,6 +1,6 @@
 -- The journal of the register, the newest fifty entries.
 -- :rows
-SELECT CAST(s.number AS text) AS shown, e.*, y.body, s.number AS sealed, pe.full_name, po.title FROM journal_entry e JOIN journal_payload y ON y.entry_id = e.id
+SELECT coalesce(CAST(s.number AS text), '…') AS shown, e.*, y.body, s.number AS sealed, pe.full_name, po.title FROM journal_entry e JOIN journal_payload y ON y.entry_id = e.id
 LEFT JOIN journal_seal s ON s.entry_id = e.id LEFT JOIN units_person pe ON pe.id = e.person_id LEFT JOIN units_post po ON po.id = e.post_id
 WHERE e.register_id = :register ORDER BY e.id DESC LIMIT 50
 
