@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError, close_old_connections, connection, transaction
+from django.db import Error as DatabaseFault
+from django.db import close_old_connections, connection, transaction
 
 from dondoc.clock import now
 from dondoc.jobs import actions, registry
@@ -72,8 +73,9 @@ def _held(job: Job, *, beside: bool = False) -> Iterator[None]:
             while not done.wait(actions.LEASE.total_seconds() / 3):
                 try:
                     actions.renew(job, now())
-                except DatabaseError:
+                except DatabaseFault:
                     log.warning("job %s: the lease could not be renewed", job.pk)
+                    connection.close()  # the next try has a connection of its own again, whatever became of this one
         finally:
             connection.close()
 
@@ -115,7 +117,7 @@ def run(stop: threading.Event, *, pause: float = 2.0) -> None:
             log.exception("the worker's turn failed")
         close_old_connections()
         stop.wait(pause)
-    with suppress(DatabaseError):  # a database that is away forgets it by itself
+    with suppress(DatabaseFault):  # a database that is away forgets it by itself
         actions.rest(worker)
 
 

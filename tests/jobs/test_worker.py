@@ -215,6 +215,33 @@ def test_a_long_job_keeps_its_lease(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_the_lease_is_kept_when_its_connection_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pooler or a leader falls while a job is worked: the next renewal opens a connection of its own again."""
+    monkeypatch.setattr(actions, "LEASE", timedelta(milliseconds=150))
+    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+
+    def renewed_since(lease: Any) -> Any:
+        until = time.monotonic() + PATIENCE
+        while (found := Job.objects.get().lease_until) == lease:
+            assert time.monotonic() < until, "the lease was not renewed"
+        return found
+
+    @registry.handler("broken")
+    def broken(params: Mapping[str, Any], at: datetime) -> None:
+        if connection.vendor != "sqlite":
+            lease = renewed_since(Job.objects.get().lease_until)
+            with connection.cursor() as cursor:
+                cursor.execute(others)
+            # One renewal may have been under way; a second one came through a new connection.
+            renewed_since(renewed_since(lease))
+        note(params, at)
+
+    actions.enqueue("broken", {"n": 1}, at=now())
+    assert worker.work_one("an")
+    assert Job.objects.get().done_at is not None and PeriodicRun.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
 def test_who_lost_the_lease_leaves_no_effect() -> None:
     """A worker that slept through its lease finds the job taken over: what it did is rolled back."""
     held: list[Job] = []
