@@ -15,9 +15,12 @@ from bench.killing.victims import Act, Ledger
 from dondoc.clock import now
 from dondoc.console import invariants
 from dondoc.documents import files
+from dondoc.documents.models import Document, IssuedNumber, Purge
 from dondoc.journal import jobs as outbox
-from dondoc.journal.models import Notice
+from dondoc.journal.models import Entry, Notice
+from dondoc.tasks.models import Fact
 from dondoc.units.models import Person
+from dondoc.urging.models import Instruction, Ladder, Slip
 
 ABSENT, SOME, WHOLE, ACKNOWLEDGED = "absent", "some", "whole", "acknowledged"
 
@@ -66,7 +69,37 @@ def after_all(sink: Path, mail_kills: int) -> list[str]:
     files.sweep(now() + timedelta(seconds=1))
     wrong = [str(problem) for problem in invariants.problems()]
     wrong += [f"orphan file {path}" for path in files.orphans(now() + timedelta(days=1))]
-    return wrong + search_index() + mails(sink, mail_kills)
+    return wrong + books() + search_index() + mails(sink, mail_kills)
+
+
+#: Facts, and how the journal tells them.
+TOLD = (
+    "assigned", "taken_over", "returned", "return_declined", "progress_reported", "delay_explained", "result_sent",
+    "result_accepted", "result_sent_back", "reopened",
+)  # fmt: skip
+
+
+def books() -> list[str]:
+    """What was done and what the journal tells balance, matter by matter."""
+    done: Counter[tuple[str, int]] = Counter()
+    for kind, matter in Fact.objects.filter(kind__in=TOLD).values_list("kind", "assignment__task__matter"):
+        done[(f"task.{kind}", matter)] += 1
+    for verb, rows in {
+        "directive.registered": Document.objects.filter(role="directive").values_list("matter", flat=True),
+        "ladder.opened": Ladder.objects.values_list("matter", flat=True),
+        "slip.prepared": Slip.objects.values_list("ladder__matter", flat=True),
+        "slip.issued": Slip.objects.issued().values_list("ladder__matter", flat=True),
+        "instruction.given": Instruction.objects.values_list("ladder__matter", flat=True),
+        "purge.carried_out": Purge.objects.exclude(confirmed_at=None).values_list("document__matter", flat=True),
+    }.items():
+        done.update((verb, matter) for matter in rows)
+    told: Counter[tuple[str, int]] = Counter()
+    for verb, matter in Entry.objects.filter(verb__in={verb for verb, _ in done}).values_list("verb", "matter_id"):
+        told[(verb, matter)] += 1
+    wrong = [f"journal: {verb} of matter {matter}: {done[verb, matter]} done, {told[verb, matter]} told"
+             for verb, matter in sorted(done.keys() | told.keys(), key=str) if done[verb, matter] != told[verb, matter]]  # fmt: skip
+    issued, numbers = Slip.objects.issued().count(), IssuedNumber.objects.count()
+    return wrong + ([f"{issued} slips were issued, {numbers} numbers taken"] if issued != numbers else [])
 
 
 def search_index() -> list[str]:

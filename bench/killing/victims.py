@@ -167,53 +167,65 @@ def attempt(act: Act, plan: Plan, strike: Callable[[int | None], None] | None) -
     pid = _child(lambda: _be_victim(act, plan, saying, heard))
     os.close(saying)
     os.close(heard)
-    ledger = Ledger()
+    listener = _Listener(plan, pid, strike)
     with os.fdopen(said, "rb", buffering=0) as lines, os.fdopen(telling, "wb", buffering=0) as go:
-        _listen(ledger, plan, lines, go, pid, strike)
+        listener.listen(lines, go)
     _, status = os.waitpid(pid, 0)
     if not os.WIFSIGNALED(status):
-        ledger.failed = ledger.failed or f"the victim ended by itself ({status})"
-    return ledger
+        listener.ledger.failed = listener.ledger.failed or f"the victim ended by itself ({status})"
+    return listener.ledger
 
 
-def _listen(
-    ledger: Ledger, plan: Plan, lines: Any, go: Any, pid: int, strike: Callable[[int | None], None] | None
-) -> None:
-    until, rest, backend = time.monotonic() + PATIENCE, b"", None
-    fires_at: float | None = None
-    while time.monotonic() < until:
-        wait = until - time.monotonic() if fires_at is None else max(0.0, fires_at - time.monotonic())
-        ready, _, _ = select.select([lines], [], [], wait)
-        if not ready and fires_at is not None:
-            fires_at, ledger.struck, ledger.where = None, True, "by the clock"
-            if plan.whom == "process":
-                os.kill(pid, signal.SIGKILL)
-            elif strike is not None:
-                strike(backend)
-            continue
-        chunk = lines.read(65536)
-        if not chunk:
-            return
-        *whole, rest = (rest + chunk).split(b"\n")
-        for line in whole:
-            sort, _, text = line.decode().partition(" ")
-            ledger.lines.append(line.decode())
-            if sort == "began":
-                backend = int(text) if text else None
-                fires_at = time.monotonic() + plan.delay if plan.kind == "clock" else None
-            elif sort == "point":
-                ledger.struck, ledger.where = True, text
-                if plan.whom != "process" and strike is not None:
-                    strike(backend)
-                    go.write(b"go\n")
-            elif sort == "answer":
-                ledger.acknowledged, fires_at = text, None
-            elif sort == "refused":
-                ledger.refused, fires_at = text, None
-            elif sort == "failed":
-                ledger.failed, fires_at = text, None
-    os.kill(pid, signal.SIGKILL)
-    ledger.failed = "the victim did not come to an end"
+class _Listener:
+    """Reads what the victim says, strikes when the moment has come, and notes both."""
+
+    def __init__(self, plan: Plan, pid: int, strike: Callable[[int | None], None] | None) -> None:
+        self.plan, self.pid, self.strike, self.ledger = plan, pid, strike, Ledger()
+        self.backend: int | None = None
+        self.fires_at: float | None = None
+
+    def listen(self, lines: Any, go: Any) -> None:
+        """Until the victim says nothing more."""
+        until, rest = time.monotonic() + PATIENCE, b""
+        while (left := (self.fires_at or until) - time.monotonic()) > 0 or self.fires_at is not None:
+            ready, _, _ = select.select([lines], [], [], max(0.0, left))
+            if not ready:
+                if self.fires_at is None:
+                    break
+                self.fire("by the clock")
+                continue
+            chunk = lines.read(65536)
+            if not chunk:
+                return
+            *whole, rest = (rest + chunk).split(b"\n")
+            for line in whole:
+                self.hear(line.decode(), go)
+        os.kill(self.pid, signal.SIGKILL)
+        self.ledger.failed = "the victim did not come to an end"
+
+    def hear(self, line: str, go: Any) -> None:
+        """One line of the victim."""
+        sort, _, text = line.partition(" ")
+        self.ledger.lines.append(line)
+        if sort == "began":
+            self.backend = int(text) if text else None
+            self.fires_at = time.monotonic() + self.plan.delay if self.plan.kind == "clock" else None
+        elif sort == "point":
+            self.ledger.struck, self.ledger.where = True, text
+            if self.plan.whom != "process" and self.strike is not None:
+                self.strike(self.backend)
+                go.write(b"go\n")
+        else:
+            self.fires_at = None
+            setattr(self.ledger, {"answer": "acknowledged"}.get(sort, sort), text)
+
+    def fire(self, where: str) -> None:
+        """The moment of the clock."""
+        self.fires_at, self.ledger.struck, self.ledger.where = None, True, where
+        if self.plan.whom == "process":
+            os.kill(self.pid, signal.SIGKILL)
+        elif self.strike is not None:
+            self.strike(self.backend)
 
 
 def _be_victim(act: Act, plan: Plan, saying: int, heard: int) -> None:

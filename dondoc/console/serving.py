@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from dondoc.clock import now
 from dondoc.console.exits import OK, PROBLEMS, USAGE, Told
@@ -70,7 +70,8 @@ def told_to_stop() -> Iterator[threading.Event]:
 def run_all(commands: list[list[str]], stop: threading.Event, host: str, port: int, banner: str) -> int:
     """Start the processes, print the banner when the server answers, end all when one ends or when told to stop."""
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    running = [subprocess.Popen(command, env=environment) for command in commands]
+    # Each leads a group: what it started is found and ended too when it was killed itself.
+    running = [subprocess.Popen(command, env=environment, process_group=0) for command in commands]
     answered = False
     try:
         while not stop.wait(LOOK):
@@ -100,7 +101,7 @@ def answers(host: str, port: int) -> bool:
 
 
 def end(running: list[subprocess.Popen[bytes]]) -> None:
-    """Ask every process to end, and insist when it does not in time."""
+    """Ask every process to end, and insist when it does not in time; each leads a group, of which nobody stays behind."""
     for process in running:
         if process.poll() is None:
             process.terminate()
@@ -111,3 +112,5 @@ def end(running: list[subprocess.Popen[bytes]]) -> None:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        with suppress(ProcessLookupError):  # nobody of its group is left, as it should be
+            os.killpg(process.pid, signal.SIGKILL)

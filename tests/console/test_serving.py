@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -90,6 +91,24 @@ def test_when_one_process_falls_all_end(tmp_path: Path) -> None:
     with pytest.raises(Told) as told:
         serving.run_all([staying, falling], threading.Event(), "127.0.0.1", free_port(), "banner")
     assert "7" in told.value.sentence and threading.active_count() == before
+
+
+def test_what_a_killed_server_had_started_does_not_stay_behind(tmp_path: Path) -> None:
+    """The process that answers pages would keep the port, and the next start would find it taken."""
+    from dondoc.console.exits import Told
+
+    told = tmp_path / "grandchild"
+    script = (
+        "import os, signal, subprocess, sys; from pathlib import Path\n"
+        "started = subprocess.Popen([sys.executable, '-c', 'import signal; signal.pause()'])\n"
+        f"Path({str(told)!r}).write_text(str(started.pid)); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    with pytest.raises(Told):
+        serving.run_all([[sys.executable, "-c", script]], threading.Event(), "127.0.0.1", free_port(), "banner")
+    with contextlib.suppress(ProcessLookupError):  # gone already
+        watched = os.pidfd_open(int(told.read_text(encoding="ascii")))
+        assert select.select([watched], [], [], 10)[0], "it lives on"
+        os.close(watched)
 
 
 def test_a_signal_is_heard_and_forgotten() -> None:
