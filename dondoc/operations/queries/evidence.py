@@ -67,7 +67,7 @@ def _verified(codes: Mapping[int, str], measured: Measurement | None, at: dateti
     said = _("Chuỗi khớp đến dòng %(held)s trên %(all)s dòng; lượt kiểm trọn vẹn gần nhất: %(ago)s.")
     figures = {
         "held": held,
-        "all": sum(row["end"] for row in measured.figures.values()),
+        "all": sum(row.get("end", row["number"]) for row in measured.figures.values()),
         "ago": ago(oldest if complete else None, at),
     }
     return [Line("journal", state, said % figures, measured.measured_at)]
