@@ -51,7 +51,7 @@ def everything(folder: Path, profile: Profile) -> dict[str, Any]:
         "limits": {name: _limit(limit) for name, limit in profile.limits.items() if isinstance(limit, Limit)},
         "values": dict(_values(profile)),
         "forms": {
-            name: {"title": form.title, "symbol": form.symbol, "article": cite(form.article)}
+            name: {"serves": form.serves, "title": form.title, "symbol": form.symbol, "article": cite(form.article)}
             for name, form in profile.forms.items()
         },
         "vocabulary": dict(profile.vocabulary),

@@ -24,8 +24,9 @@ class DemoConfig(AppConfig):
         from dondoc.ui import context
 
         sentences.add(refusals=own.REFUSALS)
-        if sign_in_page not in context.providers:
-            context.providers.append(sign_in_page)
+        for provider in (banner, sign_in_page):
+            if provider not in context.providers:
+                context.providers.append(provider)
 
     def is_here(self) -> bool:
         """Whether the database holds the demo."""
@@ -65,6 +66,15 @@ class DemoConfig(AppConfig):
         from dondoc.demo import province
 
         return province.PASSWORD
+
+
+def banner(_request: HttpRequest) -> dict[str, Any]:
+    """What every page of the demo says at its top: that it is invented, and of which time."""
+    if not settings.DEMO:
+        return {}
+    from dondoc.demo import province
+
+    return {"demo_banner": province.BANNER}
 
 
 def sign_in_page(request: HttpRequest) -> dict[str, Any]:

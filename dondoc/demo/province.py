@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import product
 
+from django.utils.translation import gettext_lazy as _
+
 MARK = "MINH-HOA"  # the code of the register by which a demo database is known
 PASSWORD = "dung-thu-2016"
 PLACE = "Thừa Thiên Huế"
 REGISTER = "Sổ theo dõi nhiệm vụ do UBND tỉnh, Chủ tịch UBND tỉnh giao (minh hoạ)"
 REGULATION = "hue-71-2016"
+
+#: What every page of the demo says at its top.
+BANNER = _(
+    "Dữ liệu minh hoạ, hoàn toàn hư cấu: tỉnh Thừa Thiên Huế và các cơ quan theo tổ chức thời kỳ quy chế 71/2016 ban hành."
+)
 
 AUTHORITY = ("UBND", "Uỷ ban nhân dân tỉnh Thừa Thiên Huế", "UBND tỉnh")
 OFFICE = ("VP", "Văn phòng Uỷ ban nhân dân tỉnh", "VP UBND tỉnh")

@@ -194,7 +194,7 @@ class NumberSeries(models.Model):
 
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
-    series = models.CharField(max_length=40)
+    series = models.CharField(max_length=120)
     last = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -18,6 +18,7 @@ from dondoc.regulation.periods import PeriodKind
 from dondoc.regulation.schema import (
     ACTS,
     ESCALATION_ROLES,
+    FORM_PURPOSES,
     LIMIT_NAMES,
     NUMBER_SERIES,
     PLACEHOLDERS,
@@ -258,14 +259,17 @@ class _Reader:
         return {word: self.columns.text(data, word, path) for word in VOCABULARY}, self.columns.cites(data, path)
 
     def _forms(self) -> dict[str, Form]:
-        found = {}
+        found: dict[str, Form] = {}
         table = self.columns.table(self.data, "forms", ())
         for name in table:
             path = ("forms", name)
             data = self.columns.table(table, name, ("forms",))
-            self.where.check_keys(data, ("title", "symbol", "series", "article", "reading", "wording"), path)
+            self.where.check_keys(data, ("serves", "title", "symbol", "series", "article", "reading", "wording"), path)
+            serves = self.columns.choice(data, "serves", path, FORM_PURPOSES)
+            if any(form.serves == serves for form in found.values()):
+                raise self.where.error((*path, "serves"), f"đã có một mẫu khác dùng cho “{serves}”.")
             found[name] = Form(
-                title=self.columns.text(data, "title", path),
+                name=name, serves=serves, title=self.columns.text(data, "title", path),
                 symbol=self._filled(self.columns.text(data, "symbol", path), (*path, "symbol")),
                 article=self.columns.cites(data, path), wording=self._wording(data, path),
                 series=self.columns.choice({"series": "register", **data}, "series", path, NUMBER_SERIES),

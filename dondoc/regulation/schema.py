@@ -159,6 +159,8 @@ SLIP_GROUPS = ("directive_and_unit", "task", "unit")
 ESCALATION_ROLES = ("leader", "office_head")
 REPORTERS = ("unit", "office", "office_head", "clerk", "monitor")
 NUMBER_SERIES = ("field", "register", "unit")
+#: What a form is for; the number that a regulation gives it (Phụ lục II) is data, rooms ask by the purpose.
+FORM_PURPOSES = ("entry", "slip", "unit_results", "synthesis", "programme")
 VOCABULARY = ("authority", "leader", "office", "office_head", "units", "monitor")
 #: What may stand in the prescribed wording of a form and is filled in.
 PLACEHOLDERS = (
@@ -227,8 +229,12 @@ class ReportLaw:
 
 @dataclass(frozen=True)
 class Form:
-    """A prescribed form: its title, the symbol of its number, what its numbers run per, its wording."""
+    """A prescribed form: its number in the regulation, what it is for, its title, the symbol of its number, what its numbers
+    run per, its wording.
+    """
 
+    name: str
+    serves: str
     title: str
     symbol: str
     article: tuple[Citation, ...]
@@ -300,6 +306,10 @@ class Profile:
         periods = tuple(kind.value for kind in PeriodKind if any(kind in report.periods for report in rows))
         articles = tuple(dict.fromkeys(place for report in rows for place in report.article))
         return Value(periods, articles, " ".join(report.reading for report in rows if report.reading))
+
+    def form_for(self, purpose: str) -> Form | None:
+        """The form that the regulation prescribes for a purpose; None when it prescribes none."""
+        return next((form for form in self.forms.values() if form.serves == purpose), None)
 
     def cite(self, act: str) -> str:
         """The articles that an act rests on, as duties and the journal keep them; nothing where the text is silent."""

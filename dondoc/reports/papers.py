@@ -34,7 +34,7 @@ def form_of(register: Register) -> Form:
     Raises:
         Refused: ``report.form_missing`` when the regulation prescribes none.
     """
-    form = gazette.law(register.edition).forms.get(rules.FORM)
+    form = gazette.law(register.edition).form_for(rules.FORM)
     if form is None:
         raise Refused(Refusal("report.form_missing", {}, None))
     return form

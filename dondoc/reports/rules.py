@@ -13,7 +13,7 @@ STATES = (NOT_STARTED, IN_PROGRESS, DONE)
 TIMELINESS = (WITHIN, PAST)
 #: The cells of a row in the order of the form's columns.
 CELLS = tuple((state, timeliness) for state in STATES for timeliness in TIMELINESS)
-FORM = "V"
+FORM = "synthesis"
 
 STATE_NAMES = {"chua-thuc-hien": NOT_STARTED, "dang-thuc-hien": IN_PROGRESS, "da-hoan-thanh": DONE}
 TIMELINESS_NAMES = {"trong-han": WITHIN, "qua-han": PAST}

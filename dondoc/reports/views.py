@@ -57,7 +57,7 @@ def appendix_v(request: ActorRequest) -> HttpResponse:
     context = {
         "form": DayForm(initial={"ngay": day}, today=today()), "is_today": day == today(),
         "grid": queries.grid(register, day), "later": queries.later(register, day), "anchor": _anchor(register),
-        "form_v": gazette.law(register.edition).forms.get(rules.FORM),
+        "form_v": gazette.law(register.edition).form_for(rules.FORM),
     }  # fmt: skip
     return render(request, "reports/appendix_v.html", context)
 

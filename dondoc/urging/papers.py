@@ -23,7 +23,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def form_of(ladder: Ladder) -> Form | None:
     """The form of slips in the regulation of the ladder's directive."""
-    return gazette.law(ladder.document.edition).forms.get(rules.SLIP_FORM)
+    return gazette.law(ladder.document.edition).form_for(rules.SLIP_FORM)
 
 
 def state_words(state: str) -> str:

@@ -21,7 +21,7 @@ SLIP, ISSUE, ESCALATION, INSTRUCTION, FOLLOW_UP, REST = (
 #: Facts after which a unit has a task (again) and may be urged anew, counted from their day.
 RESTARTS = frozenset({"assigned", "result_sent_back", "reopened"})
 
-SLIP_FORM = "II"
+SLIP_FORM = "slip"
 DECIDED = {"issued": "slip.issued_already", "withheld": "slip.withheld_already"}
 
 

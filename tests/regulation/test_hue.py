@@ -15,7 +15,15 @@ import pytest
 
 from dondoc.regulation import ACTS, LIMIT_NAMES, TOPICS, Profile, ProfileError, Silent, Tag, load_profile_texts
 from dondoc.regulation.scenarios import Scenario, failure, scenarios
-from dondoc.regulation.schema import ESCALATION_ROLES, NUMBER_SERIES, REPORTERS, SECRECY_POLICIES, SLIP_GROUPS, Event
+from dondoc.regulation.schema import (
+    ESCALATION_ROLES,
+    FORM_PURPOSES,
+    NUMBER_SERIES,
+    REPORTERS,
+    SECRECY_POLICIES,
+    SLIP_GROUPS,
+    Event,
+)
 from dondoc.workdays import Calendar
 from tests.regulation.conftest import HUE
 
@@ -56,7 +64,7 @@ def guarded(path: tuple[str | int, ...]) -> bool:
 VALUES = [(path, value) for path, value in leaves(DATA) if guarded(path)]
 CHOICES = {
     "policy": SECRECY_POLICIES, "grouped_by": SLIP_GROUPS, "escalate_to": ESCALATION_ROLES, "by": REPORTERS,
-    "series": NUMBER_SERIES, "counts_from": tuple(Event), "direction": ("after", "before"),
+    "series": NUMBER_SERIES, "serves": FORM_PURPOSES, "counts_from": tuple(Event), "direction": ("after", "before"),
 }  # fmt: skip
 
 

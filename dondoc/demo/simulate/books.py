@@ -204,7 +204,9 @@ class Books:
     @cached_property
     def slip_form(self) -> Form:
         """The form of slips."""
-        return self.law.forms[urging_rules.SLIP_FORM]
+        form = self.law.form_for(urging_rules.SLIP_FORM)
+        assert form is not None  # the demo follows a regulation with slips
+        return form
 
     @cached_property
     def addresses(self) -> dict[str, tuple[str, str]]:

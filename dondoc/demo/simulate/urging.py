@@ -205,7 +205,7 @@ def issue_slip(w: Writer, act: acts.IssueSlip) -> None:
 def _write(w: Writer, d: HeldDirective, slip: HeldSlip, moment: Moment, content: dict[str, Any]) -> tuple[int, int]:
     """The paper of the slip under the next number of its series."""
     head, symbol = w.books.posts[HEAD], content["symbol"]
-    year, series = moment.day.year, f"{rules.SLIP_FORM}:{symbol}"[:40]
+    year, series = moment.day.year, f"{w.books.slip_form.name}:{symbol}"
     row = w.series.get((year, series))
     if row is None:
         table = w.store.tables[NumberSeries]

@@ -15,6 +15,7 @@ from dondoc.documents.rules import PaperInput, StoredFile
 from dondoc.duties import actions as duties
 from dondoc.duties.models import DutyKind
 from dondoc.regulation import Silent
+from dondoc.regulation.questions import decisive_day
 from dondoc.tasks import permissions
 from dondoc.tasks.actions import writing
 from dondoc.tasks.actions.writing import Act
@@ -158,7 +159,7 @@ def send_result(
             writing.refuse("task.result_before_directive", on=task.document.issued_on)
         _refuse_future_paper(paper_sent_on, at)
         said = _said_beside(text)
-        completed_on = paper.issued_on if _counts_by_document(task) else local_date(at)
+        completed_on = _completed_on(task, paper.issued_on, local_date(at))
         document = documents.write_document(
             register=task.register, role=DocumentRole.RESULT, paper=paper, files=files, by=by, at=at
         )
@@ -188,10 +189,10 @@ def _said_beside(text: str) -> str:
     return said
 
 
-def _counts_by_document(task: Task) -> bool:
-    """Whether the date of the result document decides on time; where the text is silent it does (reading of C1)."""
-    on_time = gazette.law(task.edition).on_time
-    return isinstance(on_time, Silent) or on_time.value == "completed_on"
+def _completed_on(task: Task, issued_on: date, sent_on: date) -> date:
+    """The day that decides (C1); where the text is silent that of the result document (reading of C1)."""
+    day = decisive_day(gazette.law(task.edition), completed_on=issued_on, sent_on=sent_on)
+    return issued_on if isinstance(day, Silent) else day
 
 
 def _refuse_future_paper(paper_sent_on: date | None, at: datetime) -> None:

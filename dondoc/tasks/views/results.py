@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -15,6 +17,7 @@ from dondoc.documents.files import discard_unused
 from dondoc.documents.rules import PaperInput
 from dondoc.documents.uploads import Tray
 from dondoc.regulation import Refusal, Refused, Silent
+from dondoc.regulation.questions import decisive_day
 from dondoc.tasks import actions, permissions, rules
 from dondoc.tasks.forms import ResultForm
 from dondoc.tasks.models import Assignment, Fact, Part
@@ -82,10 +85,16 @@ def _is_fine(request: ActorRequest, form: ResultForm, tray: Tray, assignment: As
     if request.POST.get("files_lost") and not tray.files:
         form.add_error("files", _("Tệp đã chọn không còn sau khi phiên hết hạn. Hãy chọn lại tệp."))
     day = form.cleaned_data.get("issued_on")
-    late = day is not None and rules.timeliness(due_on=assignment.due_on, on=day) == rules.PAST
+    late = day is not None and rules.timeliness(due_on=assignment.due_on, on=_decisive(assignment, day)) == rules.PAST
     if asks and late and not form.cleaned_data.get("delay_reason"):
         form.add_error("delay_reason", _("Ngày văn bản sau thời hạn: cần ghi lý do quá hạn."))
     return not form.errors
+
+
+def _decisive(assignment: Assignment, issued_on: date) -> date:
+    """The day that decides whether the result is in time, as the verb will take it."""
+    day = decisive_day(gazette.law(assignment.task.edition), completed_on=issued_on, sent_on=today())
+    return issued_on if isinstance(day, Silent) else day
 
 
 def _send(request: ActorRequest, form: ResultForm, tray: Tray, assignment: Assignment) -> Fact | None:

@@ -14,7 +14,7 @@ from dondoc.documents.models import Document, DocumentKind, DocumentRole
 from dondoc.documents.rules import PaperInput
 from dondoc.duties import actions as duties
 from dondoc.duties.models import DutyKind
-from dondoc.regulation import Refusal, Refused
+from dondoc.regulation import Form, Refusal, Refused
 from dondoc.units.models import Actor, Field
 from dondoc.urging import papers, permissions, queries, rules
 from dondoc.urging.actions import writing
@@ -57,26 +57,26 @@ def issue_slip(*, by: Actor, at: datetime, slip: Slip, field: Field | None = Non
         permissions.require_issue(by, ladder.register, ladder.unit)
         _require_waiting(slip)
         owed = queries.owed_on(ladder.document, ladder.unit, day)
-        document = _write(slip, owed, field, act)
+        form = papers.form_of(ladder)
+        if form is None:
+            raise Refused(Refusal("slip.form_missing", {}, None))
+        document = _write(slip, form, owed, field, act)
         writing.put_on(slip, owed, at)
         writing.move_on(ladder)
         duties.discharge(ladder.matter, DutyKind.ISSUE_SLIP, at=at)
         duties.discharge(ladder.matter, DutyKind.URGE, at=at)
         _tell_issued(slip, owed, act)
         documents.take_number(
-            register=ladder.register, year=day.year, series=f"{rules.SLIP_FORM}:{document.symbol}"[:40],
+            register=ladder.register, year=day.year, series=f"{form.name}:{document.symbol}",
             document=document, at=at,
         )  # fmt: skip
         document.refresh_from_db()
         return slip
 
 
-def _write(slip: Slip, owed: list[Owed], chosen: Field | None, act: Act) -> Document:
+def _write(slip: Slip, form: Form, owed: list[Owed], chosen: Field | None, act: Act) -> Document:
     """The paper of the slip, still without its number, and what is printed of it."""
     ladder, day = slip.ladder, writing.day_of(act)
-    form = papers.form_of(ladder)
-    if form is None:
-        raise Refused(Refusal("slip.form_missing", {}, None))
     lines = [row.assignment for row in owed]
     field = papers.field_of(ladder, lines) or chosen
     if field is None and rules.needs_field(form):
