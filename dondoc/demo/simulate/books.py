@@ -15,7 +15,8 @@ from dondoc.duties import rules as duty_rules
 from dondoc.gazette.models import CalendarVersion
 from dondoc.journal.stamps import Stamp
 from dondoc.regulation import Form, Profile
-from dondoc.tasks import fulltext
+from dondoc.tasks import deadlines, fulltext
+from dondoc.tasks.deadlines import TaskInput
 from dondoc.units.models import Actor, Field, Post, Register, Role, Unit
 from dondoc.units.queries import monitors_reader, people_for, people_in, superiors
 from dondoc.urging import rules as urging_rules
@@ -53,6 +54,7 @@ class Books:
     version: CalendarVersion
     cites: dict[str, str] = field(default_factory=dict)
     dues: dict[tuple[object, ...], Due] = field(default_factory=dict)
+    deadlines: dict[tuple[object, ...], tuple[date | None, str | None]] = field(default_factory=dict)
     told: dict[int, list[int]] = field(default_factory=dict)
     monitors: dict[tuple[int, int], Post | None] = field(default_factory=dict)
     above: dict[int, list[int]] = field(default_factory=dict)
@@ -127,10 +129,13 @@ class Books:
             self.told[-monitor.pk] = people_for(monitor, self.day)
         return self.told[-monitor.pk] or self.office_people
 
+    @cached_property
+    def _deciders(self) -> list[int]:
+        return people_in([self.register.office], [Role.OFFICE_HEAD, Role.OFFICE_OFFICER], self.day)
+
     def deciders(self, monitor: Post | None) -> list[int]:
-        """Head and officers of the Office, and the monitor who follows."""
-        decide = people_in([self.register.office], [Role.OFFICE_HEAD, Role.OFFICE_OFFICER], self.day)
-        return list(dict.fromkeys([*decide, *(people_for(monitor, self.day) if monitor is not None else [])]))
+        """Head and officers of the Office, who decide, and the monitor who follows."""
+        return list(dict.fromkeys([*self._deciders, *(self.office(monitor) if monitor is not None else [])]))
 
     @cached_property
     def _monitor(self) -> object:
@@ -148,6 +153,15 @@ class Books:
         if unit.pk not in self.above:
             self.above[unit.pk] = [row.pk for row in superiors(unit, self.register)]
         return self.above[unit.pk]
+
+    def deadline(self, kind: str, due_on: date | None, span: str, issued_on: date) -> tuple[date | None, str | None]:
+        """A deadline as a directive sets it, with its trace as the column takes it."""
+        key = (kind, due_on, span, issued_on)
+        if key not in self.deadlines:
+            given = TaskInput("", (), due_kind=kind, due_on=due_on, due_span=span)
+            found = deadlines.read(given, issued_on=issued_on, law=self.law, calendar=self.calendar)
+            self.deadlines[key] = found.due_on, self.wire.json(found.trace) if found.trace is not None else None
+        return self.deadlines[key]
 
     def due(self, limit: str, event_on: date, event_at: datetime | None = None, tags: tuple[str, ...] = ()) -> Due:
         """The date that the law gives; what has the same inputs is counted once. The hour counts only where it can matter."""

@@ -11,8 +11,6 @@ from dondoc.demo.simulate.writer import Writer
 from dondoc.documents import rules as document_rules
 from dondoc.documents.models import Document, Reader
 from dondoc.documents.rules import PaperInput
-from dondoc.tasks import deadlines
-from dondoc.tasks.deadlines import TaskInput
 from dondoc.tasks.models import Stage
 from dondoc.tasks.queries import STRENGTH
 from dondoc.tasks.rules import ENDED, State
@@ -27,7 +25,7 @@ def enter(w: Writer, act: Enter) -> None:
     """Register the directive with all its tasks."""
     moment, paper = w.now(act), act.paper
     matter = w.matter.next()
-    w.store.put(w.matter, (matter, "directive", w.register, None, None, moment.text))
+    w.matter.add((matter, "directive", w.register, None, None, moment.text))
     code, books = f"{paper.number}/{paper.symbol}", w.books
     field = books.fields[paper.field]
     drafter = books.posts[paper.drafter]
@@ -83,8 +81,7 @@ def put_document(
     code = f"{number}/{symbol}" if number and symbol else number or symbol
     folded = f"{number}/{fold(symbol)}" if number and symbol else fold(code)
     folded = f"{folded} {fold(abstract)} {fold(issuer)} {fold(signer)}"
-    w.store.put(
-        table,
+    table.add(
         (pk, matter, w.register, w.edition, role, kind, number, symbol, abstract, text_of(issued_on), issuer, signer,
          drafter, field, urgency, moment.text, by.pk, symbol_key(code)[:120], folded),
     )  # fmt: skip
@@ -103,27 +100,23 @@ def let_read(w: Writer, document: int, units: list[int]) -> None:
     """Units that may read the paper from now on."""
     table = w.store.tables[Reader]
     for unit in units:
-        w.store.put(table, (table.next(), document, unit))
+        table.add((table.next(), document, unit))
 
 
 def enter_task(w: Writer, d: HeldDirective, plan: TaskPlan, moment: Moment, by: str) -> HeldTask:
     """A task of the directive, given to its units."""
     books = w.books
-    due = deadlines.read(
-        TaskInput("", (), due_kind=plan.due_kind, due_on=plan.due_on, due_span=plan.due_span),
-        issued_on=d.paper.issued_on, law=books.law, calendar=books.calendar,
-    )  # fmt: skip
+    due_on, trace = books.deadline(plan.due_kind, plan.due_on, plan.due_span, d.paper.issued_on)
     matter = w.matter.next()
-    w.store.put(w.matter, (matter, "task", w.register, d.matter, d.matter, moment.text))
+    w.matter.add((matter, "task", w.register, d.matter, d.matter, moment.text))
     units = books.units
     monitor = books.monitor_for(units[plan.leads[0]], books.fields[d.paper.field])
-    trace = books.wire.json(due.trace) if due.trace is not None else None
-    t = HeldTask(w.task.next(), matter, plan, due.due_on, plan.due_kind, trace, monitor, moment.at)
+    t = HeldTask(w.task.next(), matter, plan, due_on, plan.due_kind, trace, monitor, moment.at)
     w.tasks += 1
     t.words = words_of(w, d, t, [units[code] for code in (*plan.leads, *plan.partners)])
     table = w.store.tables[Stage]
     for place, (content, due_on) in enumerate(plan.stages, start=1):
-        w.store.put(table, (table.next(), t.pk, place, content, text_of(due_on)))
+        table.add((table.next(), t.pk, place, content, text_of(due_on)))
     d.tasks[plan.ordinal] = t
     for code in plan.leads:
         give(w, d, t, units[code], plan.mode, moment, by)
@@ -153,6 +146,7 @@ def give(
     books = w.books
     a = HeldAssignment(w.assignment.next(), unit, part, replaces, State(due_on=t.due_on))
     t.assignments.append(a)
+    t.now[unit.code] = a
     if part != "coordinating":
         d.given[unit.pk] = d.given.get(unit.pk, 0) + 1
     post = books.posts[by]

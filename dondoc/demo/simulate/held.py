@@ -44,6 +44,8 @@ class HeldTask:
     words: tuple[str, str] = ("", "")
     closed_at: datetime | None = None
     assignments: list[HeldAssignment] = field(default_factory=list)
+    now: dict[str, HeldAssignment] = field(default_factory=dict)
+    """The assignment of each unit that has not ended, by the unit's code."""
     audience: dict[int, tuple[int, str]] = field(default_factory=dict)
     duties: dict[tuple[str, int], list[Any]] = field(default_factory=dict)
     results: list[int] = field(default_factory=list)

@@ -12,7 +12,7 @@ from django.db import transaction
 from dondoc import gazette
 from dondoc.clock import local_date, start_of_day
 from dondoc.demo import queries
-from dondoc.demo.simulate import acts, deciding, entering, urging, working
+from dondoc.demo.simulate import acts, bare, deciding, entering, urging, working
 from dondoc.demo.simulate.acts import Act, TaskAct
 from dondoc.demo.simulate.books import Books
 from dondoc.demo.simulate.days import SEALS, Days
@@ -101,12 +101,13 @@ def simulate(wanted: Wanted, told: Told, *, reset: bool = False) -> dict[str, in
         raise Refused(Refusal("demo.is_real", {}, None))
     if not reset and (Register.objects.exists() or Person.objects.exists()):
         raise Refused(Refusal("demo.not_empty", {}, None))
-    with transaction.atomic():
+    with bare.unhurried(wanted.tasks), transaction.atomic():
         if reset:
             call_command("flush", interactive=False, verbosity=0)
         register = found(wanted.who, wanted.founded_at)
         told("units, people", 0, 0)
-        return play(wanted, register, told)
+        with bare.tables(wanted.tasks, told):
+            return play(wanted, register, told)
 
 
 def read_before(days: Days) -> datetime:
@@ -127,6 +128,7 @@ def play(wanted: Wanted, register: Register, told: Told) -> dict[str, int]:
     day = None
     for act in script.acts():
         if isinstance(act, acts.Seal):
+            store.flush()
             told("tasks", writer.tasks, wanted.tasks)
             continue
         moment = writer.now(act)
@@ -140,6 +142,6 @@ def play(wanted: Wanted, register: Register, told: Told) -> dict[str, int]:
             writer.played(act.directive, act.task if isinstance(act, TaskAct) else 0)
     urging.number_series(writer)
     ledger.close()
-    store.flush_all()
+    store.flush(1)
     way.close()
     return dict(sorted(store.counts().items(), key=lambda item: -item[1]))

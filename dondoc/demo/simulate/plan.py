@@ -78,6 +78,7 @@ class Author:
         names = {body.code: body.name for body in script.province.bodies}
         heads = {"unit_head", "office_head"}
         self.names = names
+        self.dues: dict[tuple[object, ...], date | None] = {}
         self.signers = {who.unit: name for who, name in script.province.cast if who.role in heads}
         self.people = {who.username: name for who, name in script.province.cast}
         self.clerks = [who.username for who, _name in script.province.cast if who.role == "office_officer"]
@@ -156,8 +157,14 @@ class Author:
         return [*found, *self._partners(scene, task, lives, withdrawn)]
 
     def _due(self, task: TaskPlan, issued: date) -> date | None:
-        given = TaskInput("", (), due_kind=task.due_kind, due_on=task.due_on, due_span=task.due_span)
-        return deadlines.read(given, issued_on=issued, law=self.script.law, calendar=self.script.calendar).due_on
+        if task.due_kind == "by":
+            return task.due_on
+        key = (task.due_kind, task.due_on, task.due_span, issued)
+        if key not in self.dues:
+            given = TaskInput("", (), due_kind=task.due_kind, due_on=task.due_on, due_span=task.due_span)
+            found = deadlines.read(given, issued_on=issued, law=self.script.law, calendar=self.script.calendar)
+            self.dues[key] = found.due_on
+        return self.dues[key]
 
     def _move(self, scene: Scene, task: TaskPlan, due_on: date) -> tuple[tuple[object, int] | None, date, list[Act]]:
         """The deadline is moved before it has passed, if there is time left for it."""

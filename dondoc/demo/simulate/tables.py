@@ -67,6 +67,7 @@ class Table:
         self.constants = tuple(_default(fields[name]) for name in others)
         self.last: int = model._base_manager.aggregate(last=Max("pk"))["last"] or 0
         self.rows: list[Row] = []
+        self.add = self.rows.append
         self.count = 0
 
     def next(self) -> int:
@@ -76,30 +77,19 @@ class Table:
 
 
 class Store:
-    """All tables; a full portion goes to ``send``."""
+    """All tables; what waits goes to ``send`` in portions, a whole day's rows of a busy table at once."""
 
     def __init__(self, send: Callable[[Table, list[Row]], None]) -> None:
         self.send = send
         self.tables = {model: Table(model) for model in GIVEN}
 
-    def put(self, table: Table, row: Row) -> None:
-        """Add a row."""
-        rows = table.rows
-        rows.append(row)
-        if len(rows) >= PORTION:
-            self.flush(table)
-
-    def flush(self, table: Table) -> None:
-        """Send what waits."""
-        if table.rows:
-            table.count += len(table.rows)
-            rows, table.rows = table.rows, []
-            self.send(table, rows)
-
-    def flush_all(self) -> None:
-        """Send everything."""
+    def flush(self, least: int = PORTION) -> None:
+        """Send the rows of each table in which at least so many wait."""
         for table in self.tables.values():
-            self.flush(table)
+            if len(table.rows) >= least:
+                table.count += len(table.rows)
+                self.send(table, table.rows.copy())
+                table.rows.clear()
 
     def counts(self) -> dict[str, int]:
         """How many rows were written, by table."""

@@ -109,7 +109,7 @@ def open_ladder(w: Writer, act: acts.OpenLadder) -> None:
     first = min(since for since, _task, _a in owed)
     number = d.rounds[unit.pk] = d.rounds.get(unit.pk, 0) + 1
     matter = w.matter.next()
-    w.store.put(w.matter, (matter, "ladder", w.register, d.matter, d.matter, moment.text))
+    w.matter.add((matter, "ladder", w.register, d.matter, d.matter, moment.text))
     ladder = HeldLadder(
         w.ladder.next(), matter, unit, number, first, rules.REST, None, moment.day, moment.at
     )  # fmt: skip
@@ -218,10 +218,10 @@ def _write(w: Writer, d: HeldDirective, slip: HeldSlip, moment: Moment, content:
         issuer=content["issuer"], signer=content["signer"], field=d.field,
     )  # fmt: skip
     related = w.store.tables[Document.related.through]
-    w.store.put(related, (related.next(), document, d.pk))
+    related.add((related.next(), document, d.pk))
     let_read(w, document, [w.books.units_by_name[unit]])
     table = w.store.tables[IssuedNumber]
-    w.store.put(table, (table.next(), row[0], row[1], document, moment.text))
+    table.add((table.next(), row[0], row[1], document, moment.text))
     return document, row[1]
 
 
@@ -290,7 +290,7 @@ def instruct(w: Writer, act: acts.Instruct) -> None:
     books, ladder, back = w.books, d.ladders[unit.pk], text_of(act.follow_up_on)
     table = w.store.tables[Instruction]
     pk = table.next()
-    w.store.put(table, (pk, ladder.pk, act.text, back, moment.text, books.posts[CHAIRMAN].pk))
+    table.add((pk, ladder.pk, act.text, back, moment.text, books.posts[CHAIRMAN].pk))
     ladder.step, ladder.next_on = (rules.FOLLOW_UP if act.follow_up_on else rules.REST), act.follow_up_on
     w.close_duty(ladder.duties, "instruct", books.register.keeper_id, moment, "discharged")
     record(w, "instruction.given", d, ladder, moment, CHAIRMAN, "instruct", text=act.text, follow_up_on=back)
@@ -313,15 +313,14 @@ def urge(w: Writer, act: acts.Urge) -> None:
         let_read(w, document, [unit.pk])
     table = w.store.tables[Urging]
     pk, day = table.next(), moment.day_text
-    w.store.put(
-        table,
+    table.add(
         (pk, w.register, d.pk, unit.pk, ladder.pk, act.channel, act.text, day, moment.text, by.pk, document),
     )  # fmt: skip
     written = act.channel == "written"
     if written and moment.day > ladder.counted_from:
         w.close_duty(ladder.duties, "urge", books.register.office_id, moment, "discharged")
     channel = books.channel_words(act.channel)
-    body = {"unit": unit.name, "channel": channel, "on": day, "text": act.text}
+    body = {"urging": pk, "unit": unit.name, "channel": channel, "on": day, "text": act.text}
     cites = "urge" if written else "record_urging"
     w.ledger.record("urging.recorded", moment, books.stamps[act.by], ladder.matter, d.matter, body, cites)
     params = {"code": d.code, "unit": unit.name, "channel": channel, "text": act.text[:300]}
@@ -333,4 +332,4 @@ def number_series(w: Writer) -> None:
     """The counters as they stand at the end."""
     table = w.store.tables[NumberSeries]
     for (year, series), (pk, last) in w.series.items():
-        w.store.put(table, (pk, w.register, year, series, last))
+        table.add((pk, w.register, year, series, last))

@@ -9,16 +9,13 @@ from dondoc.demo.simulate.held import HeldAssignment, HeldDirective, HeldTask
 from dondoc.demo.simulate.moments import Moment
 from dondoc.demo.simulate.writer import Writer
 from dondoc.regulation import Silent
-from dondoc.tasks.rules import ENDED
 
 
 def found(w: Writer, act: HolderAct) -> tuple[HeldDirective, HeldTask, HeldAssignment, Moment]:
-    """What the act is about; of several assignments of a unit the one that has not ended."""
+    """What the act is about."""
     d = w.directives[act.directive]
     t = d.tasks[act.task]
-    unit = w.books.units[act.unit].pk
-    a = next(row for row in t.assignments if row.unit.pk == unit and row.state.state != ENDED)
-    return d, t, a, w.now(act)
+    return d, t, t.now[act.unit], w.now(act)
 
 
 def head_of(act: HolderAct) -> str:

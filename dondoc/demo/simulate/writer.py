@@ -105,7 +105,7 @@ class Writer:
     def put_duty(self, row: list[Any]) -> None:
         """Write the row of a duty."""
         row[EARLIER] = self.books.wire.json(row[EARLIER]) if row[EARLIER] else "[]"
-        self.store.put(self.duty, row)
+        self.duty.add(row)
 
     def unit_duty(self, d: HeldDirective, t: HeldTask, unit: Unit, kind: str, moment: Moment, **given: Any) -> None:
         """Open a duty of a unit about a task."""
@@ -142,8 +142,7 @@ class Writer:
     ) -> int:
         """Append a fact and carry the state and the span on by the fold of the rules; gives its number."""
         pk = self.fact.next()
-        self.store.put(
-            self.fact,
+        self.fact.add(
             (pk, a.pk, kind, moment.text, moment.text, by.pk, by.unit_id, text_of(due_on), text_of(completed_on), text,
              percent, document),
         )  # fmt: skip
@@ -162,8 +161,7 @@ class Writer:
         if a.since is None:
             return
         state, instant = a.state, self.books.wire.instant
-        self.store.put(
-            self.span,
+        self.span.add(
             (a.span, a.pk, t.pk, self.register, a.unit.pk, a.part, instant(a.since), until, state.state,
              text_of(state.due_on), instant(state.sent_at) if state.sent_at else None, text_of(state.completed_on),
              instant(state.closed_at) if state.closed_at else None),
@@ -232,10 +230,9 @@ class Writer:
 
     def finish(self, d: HeldDirective, t: HeldTask) -> None:
         """Write the task, its assignments with their last spans, its audience, what is still to be done."""
-        plan, books, instant, put = t.plan, self.books, self.books.wire.instant, self.store.put
+        plan, books, instant = t.plan, self.books, self.books.wire.instant
         synthesiser = books.units[plan.synthesiser].pk if plan.synthesiser else None
-        put(
-            self.task,
+        self.task.add(
             (t.pk, t.matter, self.register, d.pk, plan.ordinal, plan.clause, plan.content, plan.product, plan.asked,
              plan.mode, t.due_kind, t.due_trace, d.field, t.monitor.pk if t.monitor else None, synthesiser, self.edition,
              instant(t.opened_at), text_of(t.due_on), text_of(t.due_on or date.max),
@@ -244,35 +241,33 @@ class Writer:
         for a in t.assignments:
             self.end_span(t, a, None)
             state = a.state
-            put(
-                self.assignment,
+            self.assignment.add(
                 (a.pk, t.pk, a.unit.pk, a.part, a.replaces, state.state, text_of(state.due_on),
                  instant(state.taken_over_at) if state.taken_over_at else None,
                  instant(state.sent_at) if state.sent_at else None, text_of(state.completed_on),
                  instant(state.closed_at) if state.closed_at else None, state.is_started),
             )  # fmt: skip
         for unit, (pk, reason) in t.audience.items():
-            put(self.audience, (pk, t.pk, unit, reason))
+            self.audience.add((pk, t.pk, unit, reason))
         for row in t.duties.values():
             self.put_duty(row)
 
 
 def end_ladder(writer: Writer, d: HeldDirective, ladder: Any) -> None:
     """Write a ladder with its items and slips."""
-    instant, put = writer.books.wire.instant, writer.store.put
-    put(
-        writer.ladder,
+    instant = writer.books.wire.instant
+    writer.ladder.add(
         (ladder.pk, ladder.matter, writer.register, d.pk, ladder.unit.pk, ladder.round, text_of(ladder.counted_from),
          ladder.step, text_of(ladder.next_on), text_of(ladder.stepped_on), writer.books.version.pk,
          instant(ladder.opened_at), instant(ladder.escalated_at) if ladder.escalated_at else None,
          instant(ladder.closed_at) if ladder.closed_at else None),
     )  # fmt: skip
     for row in ladder.items.values():
-        put(writer.item, row)
+        writer.item.add(row)
     for slip in ladder.slips:
-        put(writer.slip, slip.row)
+        writer.slip.add(slip.row)
         for line in slip.lines:
-            put(writer.line, line)
+            writer.line.add(line)
 
 
 Handler = Callable[[Writer, Any], None]
