@@ -69,7 +69,9 @@ def after_all(sink: Path, mail_kills: int) -> list[str]:
     files.sweep(now() + timedelta(seconds=1))
     wrong = [str(problem) for problem in invariants.problems()]
     wrong += [f"orphan file {path}" for path in files.orphans(now() + timedelta(days=1))]
-    return wrong + books() + search_index() + mails(sink, mail_kills)
+    from bench.killing.acting_later import archives
+
+    return wrong + archives() + books() + search_index() + mails(sink, mail_kills)
 
 
 #: Facts, and how the journal tells them.

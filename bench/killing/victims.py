@@ -38,6 +38,8 @@ class Act:
     again_at: datetime
     #: Several transactions: killed, it may have done some of them.
     steps: bool = False
+    #: What cannot be seen undisturbed and rolled back (it reads beside the transaction) is proven by this instead.
+    proof: Callable[[], list[str]] | None = None
     #: Notes its failures and goes on: that it came to its end promises nothing.
     silent: bool = False
     #: Reads the clock itself (a worker): it stands at ``at``.
