@@ -53,6 +53,7 @@ class House:
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR") if name in os.environ}
         return {
             **kept, "DATABASE_URL": self.database.url, "DONDOC_VAR": str(state), "DONDOC_SECRET_KEY": self.key,
+            "DONDOC_WAVE_LEAST": "100000000",  # nobody of the Office is there to let the first tick go
             "DONDOC_HOSTS": "127.0.0.1", "DONDOC_HTTPS": "0", "DONDOC_LOG": "WARNING", "PYTHONPATH": str(ROOT), **more,
         }  # fmt: skip
 

@@ -59,7 +59,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """0 when every row was measured and meets its budget; 1 otherwise."""
     given = arguments(words)
     found = Outcome({})
-    _end_in_order()
+    end_in_order()
     signal.setitimer(signal.ITIMER_REAL, given.cap * 60)
     try:
         with ExitStack() as stack:
@@ -69,10 +69,10 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         found.notes.append("interrupted")
     signal.setitimer(signal.ITIMER_REAL, 0)
-    return _tell(given, found)
+    return tell(given, found)
 
 
-def _end_in_order() -> None:
+def end_in_order() -> None:
     """A closed terminal or SIGTERM ends what was started, as Ctrl-C does; so does the cap."""
 
     def interrupted(*_args: object) -> None:
@@ -86,7 +86,8 @@ def _end_in_order() -> None:
     signal.signal(signal.SIGALRM, over)
 
 
-def _tell(given: argparse.Namespace, found: Outcome) -> int:
+def tell(given: argparse.Namespace, found: Outcome) -> int:
+    """Print and write what was found; 0 when all of it is as it should be."""
     if found.machine:
         print("\n" + outcome.table(found))
         if given.json:
@@ -97,26 +98,27 @@ def _tell(given: argparse.Namespace, found: Outcome) -> int:
     return 1 if bad or found.notes or not found.rows else 0
 
 
-def _folder(given: argparse.Namespace, stack: ExitStack) -> Path:
+def folder(given: argparse.Namespace, stack: ExitStack) -> Path:
+    """Where the data lie: the folder that was named, else one that goes with the run."""
     if chosen := given.reuse or given.keep:
         chosen.mkdir(parents=True, exist_ok=True)
         return Path(chosen).resolve()
-    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dondoc-bench-")))
-    folder.chmod(0o755)  # PostgreSQL runs as another user when we are root
-    return folder
+    place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dondoc-bench-")))
+    place.chmod(0o755)  # PostgreSQL runs as another user when we are root
+    return place
 
 
 def _run(given: argparse.Namespace, found: Outcome, stack: ExitStack) -> None:
-    folder = _folder(given, stack)
+    place = folder(given, stack)
     open_database = databases.sqlite if given.database == "sqlite" else databases.postgresql
-    database = stack.enter_context(open_database(folder))
-    home = House(database, folder)
+    database = stack.enter_context(open_database(place))
+    home = House(database, place)
     if given.reuse is None:
-        _fill(home, given, found)
+        fill(home, given, found)
     bare = Bare(database)
     stack.callback(bare.close)
     known = facts.gather(bare)
-    found.machine.update(_machine(database, bare, known))
+    found.machine.update(machine(database, bare, known))
     wanted = given.only or ""
     if wanted != "changes":
         _unchanging(home, bare, known, found, given)
@@ -125,13 +127,14 @@ def _run(given: argparse.Namespace, found: Outcome, stack: ExitStack) -> None:
         _changing(home, known, found, given)
 
 
-def _machine(database: Database, bare: Bare, known: Facts) -> dict[str, object]:
+def machine(database: Database, bare: Bare, known: Facts) -> dict[str, object]:
+    """What the figures were found on."""
     question = "SELECT sqlite_version()" if database.vendor == "sqlite" else "SHOW server_version"
     version = str(bare.rows(question)[0][0]).split()[0]
     return outcome.machine(database.vendor, version, known.tasks, databases.size_mib(database), local(now()))
 
 
-def _fill(home: House, given: argparse.Namespace, found: Outcome) -> None:
+def fill(home: House, given: argparse.Namespace, found: Outcome) -> None:
     """As an administrator would: one command into the empty database; then the day's tick, so that nothing is left over."""
     words = ["demo"] if given.demo else ["simulate", "--tasks", str(given.tasks), "--seed", str(given.seed)]
     print(f"dondoc {' '.join(words)} …", flush=True)
@@ -182,14 +185,15 @@ def _changing(home: House, known: Facts, found: Outcome, given: argparse.Namespa
     wanted = [(name, part) for name, part in parts if given.only == "changes" or _is_wanted(name, given.only)]
     if not wanted:
         return
-    with _scene(home, known) as scene:
+    with scene(home, known) as there:
         for name, part in wanted:
-            _keep(found, given, name, partial(part, scene))
-        _keep(found, given, "memory", lambda: measuring.memory(scene.server))
+            _keep(found, given, name, partial(part, there))
+        _keep(found, given, "memory", lambda: measuring.memory(there.server))
 
 
 @contextmanager
-def _scene(home: House, known: Facts) -> Iterator[Scene]:
+def scene(home: House, known: Facts) -> Iterator[Scene]:
+    """A copy of the data with a server on it and everybody signed in, for what changes them."""
     with ExitStack() as stack:
         second = House(stack.enter_context(databases.copy(home.database)), home.folder)
         server = stack.enter_context(house.serving(second))

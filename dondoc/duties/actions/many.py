@@ -1,13 +1,17 @@
-"""Many duties at once, whose date no law counts: what `tick` asks of hundreds of units."""
+"""Many duties at once: what `tick` asks of hundreds of units, what a change of the calendar moves."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from dondoc import gazette
-from dondoc.duties.models import Duty, Matter
+from dondoc.duties import queries, rules
+from dondoc.duties.actions.matters import put
+from dondoc.duties.models import Duty, DutyOutcome, Matter
 from dondoc.gazette.models import Edition
 from dondoc.units.models import Unit
 
@@ -45,3 +49,40 @@ def open_many(wanted: Sequence[Wanted], *, at: datetime) -> None:
         ],
         batch_size=BATCH,
     )  # fmt: skip
+
+
+def reschedule_many(moves: Iterable[tuple[Duty, date]], *, at: datetime, reason: str, calendar: int) -> None:
+    """Move duties to a new event (what the law counts) or to a new fixed date, because the calendar changed.
+
+    As `reschedule` does with one; those that get the same date, trace and history are written by one statement.
+    """
+    rows, newest = list(moves), gazette.current_calendar()
+    assert newest is not None  # it has changed
+    for duty, day in rows:
+        if duty.limit:
+            duty.event_on, duty.event_at = day, None
+    counted = {duty.pk: due for duty, due in queries.counted_under([duty for duty, _day in rows], newest)}
+    alike: defaultdict[str, list[Duty]] = defaultdict(list)
+    for duty, day in rows:
+        before = duty.due_on
+        if duty.limit:
+            put(duty, counted[duty.pk])
+        else:
+            duty.due_on = day
+        if duty.due_on != before:
+            duty.earlier = [*duty.earlier, rules.moved(before, at=at, reason=reason, calendar=calendar)]
+        kept = [duty.due_on, duty.event_on, duty.event_at, duty.trace, duty.earlier, duty.article, duty.reading]
+        alike[json.dumps(kept, sort_keys=True, default=str)].append(duty)
+    for same in alike.values():
+        first = same[0]
+        Duty.objects.filter(pk__in=[duty.pk for duty in same]).update(
+            due_on=first.due_on, event_on=first.event_on, event_at=first.event_at, trace=first.trace,
+            provisional=first.provisional, earlier=first.earlier, article=first.article, reading=first.reading,
+            calendar_version=newest,
+        )  # fmt: skip
+
+
+def void_many(numbers: Sequence[int], *, at: datetime) -> int:
+    """Close the open duties of the numbers that need not be done any more; says how many."""
+    found = Duty.objects.open().filter(pk__in=list(numbers)) if numbers else Duty.objects.none()
+    return found.update(closed_at=at, outcome=DutyOutcome.VOIDED)

@@ -13,10 +13,11 @@ from dondoc.tasks.actions.correcting import (
 )
 from dondoc.tasks.actions.directives import correct_directive, give_to
 from dondoc.tasks.actions.entering import add_task, register_directive
-from dondoc.tasks.actions.following import follow_calendar, follow_rename
+from dondoc.tasks.actions.following import follow_rename
 from dondoc.tasks.actions.monitoring import HAND_OVER, change_monitor, hand_on, hand_over
 from dondoc.tasks.actions.passing import PASS_ON, pass_further, pass_on
 from dondoc.tasks.actions.purging import confirm_purge, follow_purge
+from dondoc.tasks.actions.recounting import follow_calendar
 from dondoc.tasks.actions.working import (
     explain_delay,
     report_progress,
