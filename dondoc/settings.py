@@ -342,6 +342,9 @@ if FILES.startswith("s3://"):
 MEDIA_ROOT = FILES_DIR
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_HANDLERS = ["dondoc.documents.uploads.GuardedUploadHandler"]
+# Uploads on their way lie in a folder of our own: what a killed process left there is found and removed.
+FILE_UPLOAD_TEMP_DIR = VAR_DIR / "uploads"
+FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)
 ATTACHMENT_BYTES = env_int("DONDOC_ATTACHMENT_MB", 50, least=1) * 1024 * 1024
 ATTACHMENT_COUNT = env_int("DONDOC_ATTACHMENT_COUNT", 20, least=1)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024

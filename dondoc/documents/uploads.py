@@ -7,6 +7,8 @@ field (the tray). What no document takes within a day is swept (`jobs.sweep`).
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -177,3 +179,15 @@ def _lies_there(file: StoredFile) -> bool:
         return disk.size_of(file.stored_as) is not None
     except OSError:  # the store does not answer now: better hold a file that was swept than lose one that was not
         return True
+
+
+def sweep(before: datetime) -> int:
+    """Remove uploads that never arrived, because the process that took them in was killed; says how many.
+
+    They lie beside the process, not in the store of files; what is younger than the instant may still be on its way.
+    """
+    left = [path for path in Path(settings.FILE_UPLOAD_TEMP_DIR).glob("*.upload*") if path.is_file()]
+    old = [path for path in left if path.stat().st_mtime < before.timestamp()]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)

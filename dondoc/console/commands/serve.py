@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from datetime import timedelta
 
+from dondoc.clock import now
 from dondoc.console import exits
 from dondoc.console.boot import boot, demo
 from dondoc.console.parsing import a_count, a_port, describe
@@ -41,11 +43,19 @@ def run(given: argparse.Namespace) -> int:
     preparing.database()
     refuse_real_data()
     preparing.static_files()
+    remove_halves()
     commands = [serving.server_command(given.host, given.port, given.workers)]
     if not given.no_worker:
         commands.append(serving.worker_command())
     with serving.told_to_stop() as stop:
         return serving.run_all(commands, stop, given.host, given.port, banner(given.host, given.port))
+
+
+def remove_halves() -> int:
+    """Remove what a killed server had taken in halfway; says how many. An hour is longer than any upload takes."""
+    from dondoc.documents import uploads
+
+    return uploads.sweep(now() - timedelta(hours=1))
 
 
 def refuse_real_data() -> None:
