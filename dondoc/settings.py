@@ -222,6 +222,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "dondoc.units.middleware.SessionInUseMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "dondoc.ui.drafts.DraftMiddleware",
     "dondoc.units.middleware.ActorMiddleware",
     "dondoc.ui.middleware.RefusalMiddleware",
 ]

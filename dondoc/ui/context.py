@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from dondoc.clock import now
+from dondoc.ui import drafts
 
 Provider = Callable[[HttpRequest], dict[str, Any]]
 providers: list[Provider] = []
@@ -21,7 +22,8 @@ alarms: list[Alarm] = []
 def page(request: HttpRequest) -> dict[str, Any]:
     """The context processor."""
     context: dict[str, Any] = {
-        "demo": settings.DEMO, "actor": getattr(request, "actor", None), "can_mail": bool(settings.EMAIL_HOST),
+        "demo": settings.DEMO, "draft_owner": drafts.owner_of(request),
+        "actor": getattr(request, "actor", None), "can_mail": bool(settings.EMAIL_HOST),
     }  # fmt: skip
     for provider in providers:
         context.update(provider(request))

@@ -8,6 +8,10 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from dondoc import clock
+from dondoc.units import actions
+from dondoc.units.models import Person, SignInOutcome
+
 
 def display(user: object) -> str:
     """How the person is called on the pages: the full name."""
@@ -31,6 +35,28 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "same_as_current": _("Giá trị mới phải khác giá trị hiện tại."),
         "rate_limited": _("Quá nhiều yêu cầu trong thời gian ngắn. Đề nghị chờ ít phút rồi thử lại."),
     }
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> Any:
+        """Every step of signing in is done: the door writes it down."""
+        self._note(SignInOutcome.IN, request, person=user)
+        return super().post_login(request, user, **kwargs)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Wrong name or password: the attempt is written down without either."""
+        self._note(SignInOutcome.FAILED, request, username=str(credentials.get("username", "")))
+        super().authentication_failed(request, **credentials)
+
+    def logout(self, request: HttpRequest) -> None:
+        """Signing out is written down too."""
+        if request.user.is_authenticated:
+            self._note(SignInOutcome.OUT, request, person=request.user)
+        super().logout(request)
+
+    def _note(self, outcome: str, request: HttpRequest, *, person: Person | None = None, username: str = "") -> None:
+        actions.note_sign_in(
+            outcome, at=clock.now(), person=person, username=username, address=self.get_client_ip(request),
+            program=self.get_http_user_agent(request),
+        )  # fmt: skip
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody makes an account for themself."""

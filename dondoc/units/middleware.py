@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.usersessions.middleware import UserSessionsMiddleware
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import translation
 
@@ -17,6 +17,10 @@ from dondoc.units.queries import SESSION_KEY, actor_for
 
 #: Pages that a person without any post may still open: sign out, change a password, choose a language.
 OPEN_TO_ALL = ("units:no-post", "account_", "mfa_", "usersessions_", "set_language", "reauthenticate")
+
+
+#: Pages of the sign-in package that are none of ours: the addresses of people are kept with their accounts.
+CLOSED = ("account_email",)
 
 
 class ActorMiddleware:
@@ -43,7 +47,9 @@ class ActorMiddleware:
     def process_view(
         self, request: HttpRequest, view: object, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
-        """A person without any post sees one polite page that says so."""
+        """A person without any post sees one polite page that says so; what is closed is not there."""
+        if request.resolver_match is not None and request.resolver_match.view_name in CLOSED:
+            raise Http404
         if not request.user.is_authenticated or request.actor is not None:  # type: ignore[attr-defined]
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""

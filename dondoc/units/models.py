@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -270,6 +270,40 @@ class Deputy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} ({self.post})"
+
+
+class SignInOutcome(models.TextChoices):
+    """What became of an attempt at the door."""
+
+    IN = "in", _("đã đăng nhập")
+    FAILED = "failed", _("không đăng nhập được")
+    OUT = "out", _("đã đăng xuất")
+
+
+class SignIn(models.Model):
+    """Who came to the door, when and from where; only ever added to. A name that no account bears is not kept: it may be a
+    password in the wrong box.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="sign_ins")
+    outcome = models.CharField(max_length=8, choices=SignInOutcome)
+    at = models.DateTimeField()
+    address = models.CharField(max_length=45, blank=True)
+    program = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["person", "-at", "-id"], name="sign_ins_of_person")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Written once."""
+        if self.pk is not None:
+            raise TypeError("a sign-in is never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refused."""
+        raise TypeError("a sign-in is never deleted")
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,7 @@ def _me(request: ActorRequest, form: OwnDeputyForm | None) -> HttpResponse:
         "current": post,
         "form": form,
         "deputies": deputies_of(post, day) if post is not None and may else [],
+        "sign_ins": request.user.sign_ins.all()[:10],
         "may_manage_deputies": _may_appoint_for_others(actor),
     }
     return render(request, "units/me.html", context, status=422 if form is not None and form.errors else 200)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from django.urls import reverse
 
 from dondoc import gazette
+from dondoc.documents import actions as documents
 from dondoc.journal import actions as journal
 from dondoc.journal.jobs import seal_all
 from dondoc.journal.models import Notice
@@ -151,3 +153,15 @@ def test_h3_the_state_of_the_house(world: World, at_work, clock) -> None:
     assert "tiến trình nền có chạy không" in page
     clock.shift(120)
     assert "tile past" in client.get(reverse("workspace:status")).content.decode()
+
+
+def test_h3_a_leader_gets_no_link_that_would_be_refused(world: World, at_work, clock) -> None:
+    """Design 6: the line about a paper that waits to be entered is there for all; the way to the list for those who enter."""
+    documents.expect_document(
+        by=world.actor("chuyenvien"), at=on("2016-11-07", 9), number="77", symbol="QĐ-UBND", issued_on=date(2016, 11, 7)
+    )
+    clock.move_to(on("2016-11-07", 10))
+    journal, waiting = reverse("workspace:journal"), reverse("documents:expected")
+    for username, offered in (("chutich", False), ("kiemtra", False), ("chuyenvien", True)):
+        page = at_work(username).get(journal).content.decode()
+        assert "77/QĐ-UBND" in page and (waiting in page) is offered, username

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from typing import Any
 
 from dondoc.clock import now
 from dondoc.console import exits
@@ -47,6 +48,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
     field.set_defaults(run=run_field)
     for command in (group, field):
         command.add_argument("--register", metavar="CODE", help="of which register, when there are several")
+    _configure_mergers(commands)
+    listing = commands.add_parser("list", help="list the units", allow_abbrev=False)
+    describe(listing, "List the units that exist today.")
+    add_json(listing)
+    listing.set_defaults(run=run_list)
+
+
+def _configure_mergers(commands: Any) -> None:
+    """What a decision does to a unit that is there."""
     rename = commands.add_parser("rename", help="give a unit the name that a decision gives it", allow_abbrev=False)
     describe(rename, "Rename a unit; its tasks are found under the new name soon after.")
     rename.add_argument("code", metavar="CODE", help="code of the unit")
@@ -63,10 +73,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
     end.set_defaults(run=run_end)
     for command in (rename, end):
         command.add_argument("--decision", metavar="TEXT", required=True, help="the decision that says so")
-    listing = commands.add_parser("list", help="list the units", allow_abbrev=False)
-    describe(listing, "List the units that exist today.")
-    add_json(listing)
-    listing.set_defaults(run=run_list)
 
 
 def run_add(given: argparse.Namespace) -> int:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from dondoc import gazette
-from dondoc.clock import local_date
+from dondoc.clock import end_of_day, local_date
 from dondoc.duties import queries, rules
 from dondoc.duties.models import Duty, DutyOutcome, Matter
 from dondoc.gazette.models import Edition
@@ -92,8 +93,9 @@ def discharge(
 
 def done_earlier(matter: Matter, kind: str, *, done_on: date) -> int:
     """What was closed as done turns out to have been done on an earlier day: that day counts; says for how many."""
-    closed = Duty.objects.with_day_done().filter(matter=matter, kind=kind, outcome=DutyOutcome.DISCHARGED)
-    return closed.filter(day_done__gt=done_on).update(done_on=done_on)
+    later = Q(done_on__gt=done_on) | Q(done_on=None, closed_at__gte=end_of_day(done_on))
+    closed = Duty.objects.filter(matter=matter, kind=kind, outcome=DutyOutcome.DISCHARGED)
+    return closed.filter(later).update(done_on=done_on)
 
 
 def void(matter: Matter, *, at: datetime, kinds: Iterable[str] | None = None, holder_unit: Unit | None = None) -> int:

@@ -24,6 +24,7 @@ from dondoc.units.actions.people import (
     set_scope,
     switch_post,
 )
+from dondoc.units.actions.signing import note_sign_in
 
 __all__ = [
     "UNIT_RENAMED",
@@ -39,6 +40,7 @@ __all__ = [
     "create_unit",
     "end_deputy",
     "end_post",
+    "note_sign_in",
     "rename_unit",
     "set_password",
     "set_scope",

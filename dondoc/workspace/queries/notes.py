@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Q
+from django.urls import reverse
 
 from dondoc.clock import end_of_day
 from dondoc.duties.models import Matter
@@ -93,8 +94,8 @@ class JournalPage:
     head_hash: str
 
 
-def journal_of(register_id: int, *, after: str = "", until: date | None = None) -> JournalPage:
-    """Newest first, by the entry's number."""
+def journal_of(register_id: int, *, may_enter: bool, after: str = "", until: date | None = None) -> JournalPage:
+    """Newest first, by the entry's number; who may not enter directives gets no link to the list of those that wait."""
     found = Entry.objects.filter(register_id=register_id).select_related("payload", "seal")
     if until is not None:
         found = found.filter(recorded_at__lt=end_of_day(until))
@@ -104,16 +105,19 @@ def journal_of(register_id: int, *, after: str = "", until: date | None = None) 
     rows = list(found.order_by("-pk")[: PAGE + 1])
     head = SealHead.objects.filter(register_id=register_id).first()
     return JournalPage(
-        lines=_lines(rows[:PAGE]),
+        lines=_lines(rows[:PAGE], may_enter),
         after=str(rules.Key("", rows[PAGE - 1].pk)) if len(rows) > PAGE else "",
         head_number=head.number if head else 0,
         head_hash=head.hash if head else "",
     )
 
 
-def _lines(entries: list[Entry]) -> list[Done]:
+def _lines(entries: list[Entry], may_enter: bool) -> list[Done]:
     names = names_of(entries)
     about = _subjects(entries)
+    if not may_enter:
+        waiting = reverse("documents:expected")
+        about = {pk: replace(found, url="") if found.url == waiting else found for pk, found in about.items()}
     return [
         Done(
             at=entry.recorded_at,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.clock import now
+from dondoc.documents.permissions import can_enter
 from dondoc.journal import actions as journal
 from dondoc.units.requests import ActorRequest
 from dondoc.workspace import permissions
@@ -39,5 +40,6 @@ def journal_page(request: ActorRequest) -> HttpResponse:
     assert request.actor.register is not None
     chosen = JournalFilter(request.GET or None)
     until = chosen.cleaned_data["until"] if chosen.is_valid() else None
-    page = notes.journal_of(request.actor.register.pk, after=request.GET.get("after", ""), until=until)
+    key, may_enter = request.GET.get("after", ""), can_enter(request.actor)
+    page = notes.journal_of(request.actor.register.pk, may_enter=may_enter, after=key, until=until)
     return render(request, "workspace/journal.html", {"page": page, "form": chosen})

@@ -10,8 +10,12 @@ document.addEventListener("submit", (event) => {
   form.setAttribute("aria-busy", "true");
   window.setTimeout(() => { release(form); }, 8000);
   freshen(form);
-  if (form.action.includes("/logout/")) { drafts().forEach((key) => sessionStorage.removeItem(key)); }
+  if (form.action.includes("/logout/")) { forget(); tabs.postMessage("signed out"); }
 });
+// Whoever signs out here signs out of every tab of the browser: what was being typed there is forgotten too.
+const tabs = new BroadcastChannel("dondoc");
+tabs.addEventListener("message", forget);
+function forget() { drafts().forEach((key) => sessionStorage.removeItem(key)); }
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) { document.querySelectorAll("form[data-sent]").forEach(release); }
 });
@@ -88,8 +92,10 @@ function tellRestored(form, at) {
 
 document.addEventListener("DOMContentLoaded", () => {
   const done = [...document.querySelectorAll("[data-done]")].map((told) => told.dataset.done);
+  const owner = document.body.dataset.owner;
   for (const key of drafts()) {
-    if (done.includes(JSON.parse(sessionStorage.getItem(key)).token)) { sessionStorage.removeItem(key); }
+    const draft = JSON.parse(sessionStorage.getItem(key));
+    if (done.includes(draft.token) || (owner && draft.owner !== owner)) { sessionStorage.removeItem(key); }
   }
   for (const form of document.querySelectorAll("form[data-draft]")) {
     restore(form);
@@ -100,7 +106,7 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 });
 document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-drop-drafts]")) { drafts().forEach((key) => sessionStorage.removeItem(key)); }
+  if (event.target.closest("[data-drop-drafts]")) { forget(); }
   const link = event.target.closest("[data-drop-draft]");
   if (link) { const form = link.closest("form[data-draft]"); sessionStorage.removeItem(keyOf(form)); }
 });
