@@ -19,6 +19,7 @@ from dondoc.regulation.schema import (
     ACTS,
     ESCALATION_ROLES,
     FORM_PURPOSES,
+    FORMS_BY_NUMBER,
     LIMIT_NAMES,
     NUMBER_SERIES,
     PLACEHOLDERS,
@@ -261,11 +262,13 @@ class _Reader:
     def _forms(self) -> dict[str, Form]:
         found: dict[str, Form] = {}
         table = self.columns.table(self.data, "forms", ())
+        silent = not any("serves" in form for form in table.values() if isinstance(form, dict))
         for name in table:
             path = ("forms", name)
             data = self.columns.table(table, name, ("forms",))
             self.where.check_keys(data, ("serves", "title", "symbol", "series", "article", "reading", "wording"), path)
-            serves = self.columns.choice(data, "serves", path, FORM_PURPOSES)
+            given = {"serves": FORMS_BY_NUMBER[name], **data} if silent and name in FORMS_BY_NUMBER else data
+            serves = self.columns.choice(given, "serves", path, FORM_PURPOSES)
             if any(form.serves == serves for form in found.values()):
                 raise self.where.error((*path, "serves"), f"đã có một mẫu khác dùng cho “{serves}”.")
             found[name] = Form(

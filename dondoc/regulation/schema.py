@@ -161,6 +161,8 @@ REPORTERS = ("unit", "office", "office_head", "clerk", "monitor")
 NUMBER_SERIES = ("field", "register", "unit")
 #: What a form is for; the number that a regulation gives it (Phụ lục II) is data, rooms ask by the purpose.
 FORM_PURPOSES = ("entry", "slip", "unit_results", "synthesis", "programme")
+#: Texts that release 0.1 stored do not say it: what a form is for was known by its number. They load for ever.
+FORMS_BY_NUMBER = {"I": "entry", "II": "slip", "IV": "unit_results", "V": "synthesis", "VI": "programme"}
 VOCABULARY = ("authority", "leader", "office", "office_head", "units", "monitor")
 #: What may stand in the prescribed wording of a form and is filled in.
 PLACEHOLDERS = (
