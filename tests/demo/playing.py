@@ -4,24 +4,67 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from dondoc.clock import local_date
-from dondoc.demo.simulate import acts
+from dondoc.demo import province as demo
+from dondoc.demo.simulate import acts, founding, province
 from dondoc.demo.simulate.acts import Act, HolderAct, LetterPlan, TaskPlan, UnitAct
 from dondoc.demo.simulate.entering import ISSUER
 from dondoc.demo.simulate.plan import Script
+from dondoc.demo.simulate.province import Province
 from dondoc.documents.models import Document
 from dondoc.documents.rules import PaperInput
 from dondoc.gazette.models import Edition
 from dondoc.journal import actions as journal
+from dondoc.journal import jobs as sealing
 from dondoc.tasks import actions as tasks
 from dondoc.tasks import queries, rules
 from dondoc.tasks.deadlines import StageInput, TaskInput
 from dondoc.tasks.models import Assignment, Task
-from dondoc.units.models import Actor, Field, Post, Register, Unit
+from dondoc.units import actions as units
+from dondoc.units.models import Actor, Field, Person, Post, Register, Unit
 from dondoc.urging import actions as urging
 from dondoc.urging.models import Ladder, Slip
+
+
+def found(who: Province, edition: Edition, at: datetime) -> Register:
+    """The province through the verbs of `units`, and its journal sealed."""
+    made: dict[str, Unit] = {}
+    for place, body in enumerate(who.bodies):
+        made[body.code] = units.create_unit(
+            by=None, at=at, name=body.name, code=body.code, kind=body.kind, short_name=body.short,
+            valid_from=founding.SINCE, position=place, parent=made[body.parent] if body.parent else None,
+        )  # fmt: skip
+    register = units.create_register(
+        by=None, at=at, name=province.REGISTER, code=demo.MARK, keeper=made["UBND"], office=made["VP"], edition=edition,
+        place=demo.PLACE,
+    )  # fmt: skip
+    for code, name in demo.FIELDS:
+        units.create_field(by=None, at=at, register=register, code=code, name=name)
+    for name, aliases, bodies in demo.GROUPS:
+        members = [made[code] for code, _name, _short in bodies]
+        units.create_group(by=None, at=at, register=register, name=name, aliases=aliases, members=members)
+    _people(who, made, at)
+    sealing.seal_all(at)
+    return register
+
+
+def _people(who: Province, made: dict[str, Unit], at: datetime) -> None:
+    posts = {}
+    for someone, name in who.cast:
+        person = units.create_person(by=None, at=at, username=someone.username, full_name=name)
+        posts[someone.username] = units.appoint(
+            by=None, at=at, person=person, unit=made[someone.unit], role=someone.role, title=someone.title,
+            valid_from=founding.SINCE,
+        )  # fmt: skip
+    bound: dict[str, list[str]] = {}
+    for code, monitor in who.scopes.items():
+        bound.setdefault(monitor, []).append(code)
+    for monitor, codes in bound.items():
+        units.set_scope(by=None, at=at, post=posts[monitor], scopes=[(made[code], None) for code in codes])
+    Person.objects.update(password=founding.password())
 
 
 @dataclass

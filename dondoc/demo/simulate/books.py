@@ -51,7 +51,6 @@ class Books:
     register: Register
     wire: Wire
     day: date
-    version: CalendarVersion
     cites: dict[str, str] = field(default_factory=dict)
     dues: dict[tuple[object, ...], Due] = field(default_factory=dict)
     deadlines: dict[tuple[object, ...], tuple[date | None, str | None]] = field(default_factory=dict)
@@ -67,6 +66,13 @@ class Books:
     def law(self) -> Profile:
         """The regulation of the register."""
         return gazette.law(self.register.edition)
+
+    @cached_property
+    def version(self) -> CalendarVersion:
+        """The newest version of the calendar."""
+        found = gazette.current_calendar()
+        assert found is not None  # founded with it
+        return found
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -51,10 +51,8 @@ def enter(w: Writer, act: Enter) -> None:
         event_on=paper.issued_on, tags=tuple(sorted(tags)),
     )  # fmt: skip
     w.close_duty(duties, "enter_directive", office, moment, "discharged")
-    w.ledger.record(
-        "directive.registered", moment, books.stamps[act.by], matter, matter, {"code": code, "tasks": len(paper.tasks)},
-        "enter_directive",
-    )  # fmt: skip
+    told = {"code": code, "tasks": len(paper.tasks)}
+    w.tell_journal("directive.registered", moment, act.by, matter, matter, told, books.cite("enter_directive"))
 
 
 def put_document(

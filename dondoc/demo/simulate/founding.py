@@ -1,74 +1,129 @@
-"""Founding the province by the verbs of its rooms, as it was long before its first directive."""
+"""Founding the province, as it was long before its first directive: the rows of the verbs of `units`, many at once."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 
+from dondoc import gazette
 from dondoc.demo import province as demo
 from dondoc.demo.simulate import province
+from dondoc.demo.simulate.ledger import Ledger
+from dondoc.demo.simulate.moments import Moment
 from dondoc.demo.simulate.province import Province
-from dondoc.gazette import actions as gazette
-from dondoc.journal import jobs as sealing
+from dondoc.gazette import actions as law
+from dondoc.gazette.models import Edition
+from dondoc.journal.stamps import Stamp
 from dondoc.regulation import available
-from dondoc.units import actions as units
-from dondoc.units.models import Person, Register, Unit, UnitKind
+from dondoc.units.actions.writing import INSTALLATION, day_text
+from dondoc.units.models import Field, Person, Post, Register, Scope, Unit, UnitGroup
 
 SINCE = date(2010, 1, 1)
+NOBODY = Stamp()
 SALT = "dondoc-mo-phong"
 """The password of a simulated province is written on its sign-in page: its hash need not differ from one to the next."""
 
 
-def found(who: Province, at: datetime) -> Register:
-    """Calendars, regulation, bodies, register, people; and the journal of it sealed."""
-    gazette.load_calendars(settings.CALENDARS_DIR, at)
-    edition = gazette.load_edition(available(*settings.PROFILES_DIRS)[demo.REGULATION], at)
-    made = _bodies(who, at)
-    register = units.create_register(
-        by=None, at=at, name=province.REGISTER, code=demo.MARK, keeper=made["UBND"], office=made["VP"], edition=edition,
+def load_law(at: datetime) -> Edition:
+    """Calendars and regulation, from the files that came along."""
+    law.load_calendars(settings.CALENDARS_DIR, at)
+    return law.load_edition(available(*settings.PROFILES_DIRS)[demo.REGULATION], at)
+
+
+def found(who: Province, edition: Edition, ledger: Ledger, moment: Moment) -> Register:
+    """Bodies, register, fields, groups, people; and the journal of it."""
+    made = _bodies(who, ledger, moment)
+    register = Register.objects.create(
+        name=province.REGISTER,
+        code=demo.MARK,
+        keeper=made["UBND"],
+        office=made["VP"],
+        edition=edition,
         place=demo.PLACE,
-    )  # fmt: skip
-    for code, name in demo.FIELDS:
-        units.create_field(by=None, at=at, register=register, code=code, name=name)
+    )
+    cites = gazette.law(edition).cite("set_monitors")
+
+    def tell(verb: str, body: Mapping[str, object], act: str = "") -> None:
+        ledger.record(verb, moment, NOBODY, body, act, register=register.pk)
+
+    told = {"name": register.name, "keeper": made["UBND"].name, "edition": edition.label}
+    tell("register.created", told)
+    fields = [Field(register=register, code=code, name=name) for code, name in demo.FIELDS]
+    for field in Field.objects.bulk_create(fields):
+        tell("field.created", {"field_code": field.code, "name": field.name})
     for name, aliases, bodies in demo.GROUPS:
-        members = [made[code] for code, _name, _short in bodies]
-        units.create_group(by=None, at=at, register=register, name=name, aliases=aliases, members=members)
-    _people(who, made, at)
-    sealing.seal_all(at)
+        group = UnitGroup(register=register, name=name, aliases=";".join(aliases))
+        group.fill_keys()
+        group.save()
+        group.members.set([made[code] for code, _name, _short in bodies])
+        tell("group.created", {"name": name, "count": len(bodies)})
+    posts = _people(who, made, ledger, moment, register)
+    for verb, body in _scopes(who, made, posts):
+        tell(verb, body, cites)
     return register
 
 
-def _bodies(who: Province, at: datetime) -> dict[str, Unit]:
+def _bodies(who: Province, ledger: Ledger, moment: Moment) -> dict[str, Unit]:
+    """Units, each level after the one above."""
     made: dict[str, Unit] = {}
+    level: list[Unit] = []
     for place, body in enumerate(who.bodies):
-        made[body.code] = units.create_unit(
-            by=None, at=at, name=body.name, code=body.code, kind=UnitKind(body.kind), short_name=body.short,
-            valid_from=SINCE, position=place, parent=made[body.parent] if body.parent else None,
+        if body.parent and body.parent not in made:
+            made |= {unit.code: unit for unit in Unit.objects.bulk_create(level)}
+            level = []
+        unit = Unit(
+            name=body.name, code=body.code, kind=body.kind, short_name=body.short, valid_from=SINCE, position=place,
+            parent=made[body.parent] if body.parent else None,
         )  # fmt: skip
-    return made
+        unit.fill_keys()
+        level.append(unit)
+        told = {"name": unit.name, "unit_code": unit.code, "on": day_text(SINCE)}
+        ledger.record("unit.created", moment, NOBODY, told, "", register=INSTALLATION)
+    return made | {unit.code: unit for unit in Unit.objects.bulk_create(level)}
 
 
-def _people(who: Province, made: dict[str, Unit], at: datetime) -> None:
-    posts = {}
-    for someone, name in who.cast:
-        person = units.create_person(by=None, at=at, username=someone.username, full_name=name)
-        posts[someone.username] = units.appoint(
-            by=None,
-            at=at,
-            person=person,
-            unit=made[someone.unit],
-            role=someone.role,
-            title=someone.title,
-            valid_from=SINCE,
+def _people(
+    who: Province, made: dict[str, Unit], ledger: Ledger, moment: Moment, register: Register
+) -> dict[str, Post]:
+    """Accounts and posts."""
+    hashed = password()
+    people = [
+        Person(username=someone.username, full_name=name, date_joined=moment.at, password=hashed)
+        for someone, name in who.cast
+    ]
+    Person.objects.bulk_create(people)
+    posts = [
+        Post(person=person, unit=made[someone.unit], role=someone.role, title=someone.title, valid_from=SINCE)
+        for person, (someone, _name) in zip(people, who.cast, strict=True)
+    ]
+    for post in Post.objects.bulk_create(posts):
+        name = post.person.full_name
+        ledger.record(
+            "person.created",
+            moment,
+            NOBODY,
+            {"person": name, "username": post.person.username},
+            "",
+            register=INSTALLATION,
         )
-    bound: dict[str, list[str]] = {}
+        told = {"person": name, "title": post.title, "name": post.unit.name, "on": day_text(SINCE)}
+        ledger.record("post.appointed", moment, NOBODY, told, "", register=register.pk)
+    return {post.person.username: post for post in posts}
+
+
+def _scopes(who: Province, made: dict[str, Unit], posts: dict[str, Post]) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """Which monitoring officer is bound to which units."""
+    bound: dict[str, list[Unit]] = {}
     for code, monitor in who.scopes.items():
-        bound.setdefault(monitor, []).append(code)
-    for monitor, codes in bound.items():
-        units.set_scope(by=None, at=at, post=posts[monitor], scopes=[(made[code], None) for code in codes])
-    Person.objects.update(password=password())
+        bound.setdefault(monitor, []).append(made[code])
+    for monitor, units in bound.items():
+        post = posts[monitor]
+        Scope.objects.bulk_create([Scope(post=post, unit=unit) for unit in units])
+        said = "; ".join(unit.name for unit in units)
+        yield "scope.set", {"person": post.person.full_name, "title": post.title, "scope": said}
 
 
 def password() -> str:

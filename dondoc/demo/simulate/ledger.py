@@ -7,14 +7,16 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from hashlib import sha256
 
-from dondoc.demo.simulate.books import MOST_WORDS, Books
 from dondoc.demo.simulate.moments import Moment
 from dondoc.demo.simulate.tables import Store
+from dondoc.demo.simulate.wire import Wire
 from dondoc.journal import rules
 from dondoc.journal.models import Entry, Notice, Payload, Seal, SealHead, Unmailed
 from dondoc.journal.stamps import Stamp
 
 NOT_MAILED = Unmailed.NO_ADDRESS.value
+MOST_TEXTS = 10_000
+"""Texts that are kept as JSON writes them."""
 
 
 def json_number(value: object) -> str:
@@ -23,52 +25,56 @@ def json_number(value: object) -> str:
 
 
 class Ledger:
-    """Writes entries with their seals, and notices."""
+    """Writes entries with their seals, and notices; ``sealed_at`` is the evening on which the sealer comes by."""
 
-    def __init__(self, store: Store, books: Books, seed: int, read_before: datetime) -> None:
-        self.store, self.books, self.seed = store, books, seed
-        self.read_before = read_before
-        self.read_text = books.wire.instant(read_before)
+    def __init__(self, store: Store, wire: Wire, seed: int, read_before: datetime) -> None:
+        self.seed = seed % 16**16
+        self.read_before, self.read_text = read_before, wire.instant(read_before)
         tables = store.tables
         self.entry, self.payload, self.seal = tables[Entry], tables[Payload], tables[Seal]
         self.notice = tables[Notice]
-        self.head, _made = SealHead.objects.get_or_create(
-            register_id=books.register.pk, defaults={"hash": rules.GENESIS}
-        )
+        self.heads: dict[int, SealHead] = {}
         self.quoted: dict[str, str] = {}
         self.sealed_at = ""
 
-    def record(
-        self, verb: str, moment: Moment, stamp: Stamp, matter: int, root: int, body: Mapping[str, object], act: str = ""
-    ) -> None:
-        """An entry, its payload with a salt that follows from seed and number, its seal; ``act`` says what it cites."""
-        cites = self.books.cite(act) if act else ""
-        self.record_citing(verb, moment, stamp, matter, root, body, cites)
+    def head(self, register: int) -> SealHead:
+        """The end of the register's chain."""
+        if register not in self.heads:
+            self.heads[register] = SealHead(register_id=register, hash=rules.GENESIS)
+        return self.heads[register]
 
-    def record_citing(
-        self, verb: str, moment: Moment, stamp: Stamp, matter: int, root: int, body: Mapping[str, object], cites: str
+    def record(
+        self,
+        verb: str,
+        moment: Moment,
+        stamp: Stamp,
+        body: Mapping[str, object],
+        cites: str,
+        *,
+        register: int,
+        matter: int | None = None,
+        root: int | None = None,
     ) -> None:
-        """The same with articles that are known already. The texts in the body are composed and their dates are texts."""
-        pk, register = self.entry.next(), self.books.register.pk
-        salt = f"{self.seed % 16**16:016x}{pk:016x}"
-        said = self.flat(body)
+        """An entry, its payload with a salt that follows from seed and number, its seal.
+
+        The texts in the body are composed and its dates are texts, so that it is hashed as it stands.
+        """
+        pk, head = self.entry.next(), self.head(register)
+        salt, said = f"{self.seed:016x}{pk:016x}", self.flat(body)
         digest = sha256(f"{salt}|{said}".encode()).hexdigest()
-        head = self.head
-        self.entry.add(
-            (pk, register, verb, matter, root, stamp.person_id, stamp.post_id, stamp.unit_id, moment.text, moment.text,
-             cites, digest),
-        )  # fmt: skip
+        person, post, unit, at = stamp.person_id, stamp.post_id, stamp.unit_id, moment.text
+        self.entry.add((pk, register, verb, matter, root, person, post, unit, at, at, cites, digest))
         self.payload.add((self.payload.next(), pk, salt, said))
         facts = (
-            f'{{"cites":{self.quote(cites)},"digest":"{digest}","matter_id":{json_number(matter)},"occurred_at":"{moment.iso}",'
-            f'"on_behalf_id":null,"person_id":{json_number(stamp.person_id)},"pk":{pk},"post_id":{json_number(stamp.post_id)},'
-            f'"recorded_at":"{moment.iso}","register_id":{register},"root_id":{json_number(root)},'
-            f'"unit_id":{json_number(stamp.unit_id)},"verb":"{verb}"}}'
+            f'{{"cites":{self.quote(cites)},"digest":"{digest}","matter_id":{json_number(matter)},'
+            f'"occurred_at":"{moment.iso}","on_behalf_id":null,"person_id":{json_number(person)},"pk":{pk},'
+            f'"post_id":{json_number(post)},"recorded_at":"{moment.iso}","register_id":{register},'
+            f'"root_id":{json_number(root)},"unit_id":{json_number(unit)},"verb":"{verb}"}}'
         )
-        previous, head.number = head.hash, head.number + 1
-        head.hash = sha256(f"{previous}|{head.number}|{facts}".encode()).hexdigest()
-        head.last_entry_id = pk
-        self.seal.add((self.seal.next(), pk, register, head.number, previous, head.hash, self.sealed_at))
+        previous, number = head.hash, head.number + 1
+        head.hash = sha256(f"{previous}|{number}|{facts}".encode()).hexdigest()
+        head.number, head.last_entry_id = number, pk
+        self.seal.add((self.seal.next(), pk, register, number, previous, head.hash, self.sealed_at))
 
     def post(
         self,
@@ -93,7 +99,7 @@ class Ledger:
         """A text as JSON writes it; most are written again and again."""
         found = self.quoted.get(text)
         if found is None:
-            if len(self.quoted) >= MOST_WORDS:
+            if len(self.quoted) >= MOST_TEXTS:
                 self.quoted.clear()
             found = self.quoted[text] = json.dumps(text, ensure_ascii=False)
         return found
@@ -107,5 +113,5 @@ class Ledger:
         return f"{{{','.join(parts)}}}"
 
     def close(self) -> None:
-        """The end of the chain is written."""
-        self.head.save()
+        """The ends of the chains are written."""
+        SealHead.objects.bulk_create(self.heads[register] for register in sorted(self.heads))

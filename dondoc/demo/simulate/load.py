@@ -16,14 +16,16 @@ from dondoc.demo.simulate import acts, bare, deciding, entering, urging, working
 from dondoc.demo.simulate.acts import Act, TaskAct
 from dondoc.demo.simulate.books import Books
 from dondoc.demo.simulate.days import SEALS, Days
-from dondoc.demo.simulate.founding import found
+from dondoc.demo.simulate.founding import found, load_law
 from dondoc.demo.simulate.ledger import Ledger
 from dondoc.demo.simulate.mix import Mix
+from dondoc.demo.simulate.moments import Moment
 from dondoc.demo.simulate.plan import FOUNDED, YEARS, Script
 from dondoc.demo.simulate.province import Province
 from dondoc.demo.simulate.tables import Store
-from dondoc.demo.simulate.wire import wire
+from dondoc.demo.simulate.wire import opened
 from dondoc.demo.simulate.writer import Handler, Writer
+from dondoc.gazette.models import Edition
 from dondoc.regulation import Refusal, Refused
 from dondoc.units.models import Person, Register
 
@@ -78,11 +80,11 @@ class Wanted:
         """When the province was founded: some weeks before its first day."""
         return start_of_day(local_date(self.at) - timedelta(days=365 * self.years) - FOUNDED)
 
-    def script(self, register: Register) -> Script:
-        """The script under the register's law and the newest calendar."""
+    def script(self, edition: Edition) -> Script:
+        """The script under the law of the edition and the newest calendar."""
         return Script(
-            self.tasks, self.seed, local_date(self.at), gazette.law(register.edition), gazette.calendar(), self.years,
-            self.mix, self.who,
+            self.tasks, self.seed, local_date(self.at), gazette.law(edition), gazette.calendar(), self.years, self.mix,
+            self.who,
         )  # fmt: skip
 
 
@@ -104,10 +106,19 @@ def simulate(wanted: Wanted, told: Told, *, reset: bool = False) -> dict[str, in
     with bare.unhurried(wanted.tasks), transaction.atomic():
         if reset:
             call_command("flush", interactive=False, verbosity=0)
-        register = found(wanted.who, wanted.founded_at)
-        told("units, people", 0, 0)
-        with bare.tables(wanted.tasks, told):
-            return play(wanted, register, told)
+        edition = load_law(wanted.founded_at)
+        script = wanted.script(edition)
+        with opened() as way:
+            store = Store(way.send)
+            ledger = Ledger(store, way, wanted.seed, read_before(script.days))
+            founded = Moment(wanted.founded_at, way)
+            ledger.sealed_at = founded.text
+            register = found(wanted.who, edition, ledger, founded)
+            told("units, people", 0, 0)
+            with bare.tables(wanted.tasks, told):
+                play(script, Books(register, way, script.days.on[0]), store, ledger, told)
+                way.close()
+    return dict(sorted(store.counts().items(), key=lambda item: -item[1]))
 
 
 def read_before(days: Days) -> datetime:
@@ -115,26 +126,18 @@ def read_before(days: Days) -> datetime:
     return days.starts[days.last] - UNREAD
 
 
-def play(wanted: Wanted, register: Register, told: Told) -> dict[str, int]:
+def play(script: Script, books: Books, store: Store, ledger: Ledger, told: Told) -> None:
     """Write the rows of every act of the script."""
-    script, way = wanted.script(register), wire()
-    store = Store(way.send)
-    version = gazette.current_calendar()
-    assert version is not None
-    days = script.days
-    books = Books(register, way, days.on[0], version)
-    ledger = Ledger(store, books, wanted.seed, read_before(days))
-    writer = Writer(store, books, ledger)
-    day = None
+    writer, day = Writer(store, books, ledger), None
     for act in script.acts():
         if isinstance(act, acts.Seal):
             store.flush()
-            told("tasks", writer.tasks, wanted.tasks)
+            told("tasks", writer.tasks, script.tasks)
             continue
         moment = writer.now(act)
         if moment.day != day:
             day = moment.day
-            ledger.sealed_at = way.instant(start_of_day(day) + timedelta(minutes=SEALS))
+            ledger.sealed_at = books.wire.instant(start_of_day(day) + timedelta(minutes=SEALS))
         HANDLERS[type(act)](writer, act)
         if isinstance(act, acts.Enter):
             writer.entered(act)
@@ -143,5 +146,3 @@ def play(wanted: Wanted, register: Register, told: Told) -> dict[str, int]:
     urging.number_series(writer)
     ledger.close()
     store.flush(1)
-    way.close()
-    return dict(sorted(store.counts().items(), key=lambda item: -item[1]))

@@ -74,7 +74,7 @@ def record(
 ) -> None:
     """An entry about the ladder."""
     said = {"ladder": ladder.pk, "unit": ladder.unit.name, **body}
-    w.ledger.record(verb, moment, w.books.stamps[by], ladder.matter, d.matter, said, act)
+    w.tell_journal(verb, moment, by, ladder.matter, d.matter, said, w.books.cite(act) if act else "")
 
 
 def post(
@@ -321,8 +321,8 @@ def urge(w: Writer, act: acts.Urge) -> None:
         w.close_duty(ladder.duties, "urge", books.register.office_id, moment, "discharged")
     channel = books.channel_words(act.channel)
     body = {"urging": pk, "unit": unit.name, "channel": channel, "on": day, "text": act.text}
-    cites = "urge" if written else "record_urging"
-    w.ledger.record("urging.recorded", moment, books.stamps[act.by], ladder.matter, d.matter, body, cites)
+    cites = books.cite("urge" if written else "record_urging")
+    w.tell_journal("urging.recorded", moment, act.by, ladder.matter, d.matter, body, cites)
     params = {"code": d.code, "unit": unit.name, "channel": channel, "text": act.text[:300]}
     url = books.url("workspace:directive", d.pk)
     w.ledger.post("urging.recorded", books.people(unit), params, url, f"urging:{pk}", d.matter, moment, by.person_id)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import queue
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -33,6 +35,9 @@ class Wire(Protocol):
     def close(self) -> None:
         """Everything that was sent is written."""
 
+    def abort(self) -> None:
+        """What was sent and is not yet written need not be written."""
+
 
 class Sqlite:
     """Prepared statements: a portion is one call."""
@@ -54,6 +59,9 @@ class Sqlite:
         raw.executemany(f'INSERT INTO "{table.name}" ({names}) VALUES ({given}{constants})', rows)
 
     def close(self) -> None:
+        """Nothing waits."""
+
+    def abort(self) -> None:
         """Nothing waits."""
 
 
@@ -114,6 +122,13 @@ class Postgres:
             for statement in connection.ops.sequence_reset_sql(no_style(), [*self.models]):
                 cursor.execute(statement)
 
+    def abort(self) -> None:
+        """The thread ends after the portion that it is at; the connection is free again."""
+        self.error = self.error or RuntimeError("the simulation was given up")
+        if self.thread.is_alive():
+            self.portions.put(None)
+            self.thread.join()
+
 
 NOTHING = "\x01"  # stands for NULL until the portion is whole: no text holds it
 
@@ -138,6 +153,12 @@ def _escaped(value: Any) -> str:
     return text.replace("\n", "\\n").replace("\r", "\\r")
 
 
-def wire() -> Wire:
-    """The way into the database at hand."""
-    return Postgres() if connection.vendor == "postgresql" else Sqlite()
+@contextmanager
+def opened() -> Iterator[Wire]:
+    """The way into the database at hand; whatever ends the block, nothing is written after it."""
+    way = Postgres() if connection.vendor == "postgresql" else Sqlite()
+    try:
+        yield way
+    except BaseException:
+        way.abort()
+        raise

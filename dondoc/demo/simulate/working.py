@@ -86,9 +86,9 @@ def ask_update(w: Writer, act: acts.AskUpdate) -> None:
     assert not isinstance(stated, Silent)
     article = " ".join(str(citation) for citation in stated.article)
     w.unit_duty(d, t, a.unit, "update_periodic", moment, due_on=act.last_on, article=article, reading=stated.reading)
-    name, stamp = a.unit.name, books.stamps[""]
+    name = a.unit.name
     body = {"task": t.pk, "unit": name, "due_on": last_on}
-    w.ledger.record_citing("task.periodic_update_asked", moment, stamp, t.matter, d.matter, body, article)
+    w.tell_journal("task.periodic_update_asked", moment, "", t.matter, d.matter, body, article)
     params = {"code": d.code, "ordinal": t.plan.ordinal, "unit": name, "due_on": last_on}
     url, key = books.url("workspace:task", t.pk), f"periodic:{a.pk}:{last_on}"
     w.ledger.post("task.periodic_update", books.people(a.unit), params, url, key, d.matter, moment)

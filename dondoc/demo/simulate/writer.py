@@ -197,8 +197,14 @@ class Writer:
         self, verb: str, d: HeldDirective, t: HeldTask, moment: Moment, by: str, body: Mapping[str, object], act: str
     ) -> None:
         """An entry about a task."""
+        self.tell_journal(verb, moment, by, t.matter, d.matter, {"task": t.pk, **body}, self.books.cite(act))
+
+    def tell_journal(
+        self, verb: str, moment: Moment, by: str, matter: int, root: int, body: Mapping[str, object], cites: str
+    ) -> None:
+        """An entry of the register's journal."""
         stamp = self.books.stamps[by]
-        self.ledger.record(verb, moment, stamp, t.matter, d.matter, {"task": t.pk, **body}, act)
+        self.ledger.record(verb, moment, stamp, body, cites, register=self.register, matter=matter, root=root)
 
     # the end of what is held
 
