@@ -244,6 +244,9 @@ TEMPLATES = [
     },
 ]
 
+#: Widgets of forms are drawn by Jinja: the filter of the register alone has seventy of their templates.
+FORM_RENDERER = "django.forms.renderers.Jinja2"
+
 DATABASES: dict[str, dict[str, object]] = {
     "default": database(
         env("DATABASE_URL", f"sqlite:///{VAR_DIR / 'dondoc.sqlite3'}"), pooled=env_bool("DONDOC_DATABASE_POOLED", False)
@@ -355,7 +358,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20000
 DISK_LOW_BYTES = env_int("DONDOC_DISK_LOW_MB", 2048, least=1) * 1024 * 1024
 METRICS_TOKEN = env("DONDOC_METRICS_TOKEN")
 if METRICS_TOKEN and len(METRICS_TOKEN) < 20:
-    raise ImproperlyConfigured(f"DONDOC_METRICS_TOKEN has {len(METRICS_TOKEN)} characters: give at least 20 random ones")
+    raise ImproperlyConfigured(
+        f"DONDOC_METRICS_TOKEN has {len(METRICS_TOKEN)} characters: give at least 20 random ones"
+    )
 METRICS_DIR = VAR_DIR / "metrics"
 
 BACKUP_TO = env("DONDOC_BACKUP_TO")

@@ -18,6 +18,8 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
@@ -35,6 +37,10 @@ def sources() -> Iterator[tuple[Path, bytes]]:
             text = templatize(path.read_text(encoding="utf-8"), origin=str(path))
             lines = (line.strip() for line in text.splitlines())  # indentation means nothing there
             yield path, "\n".join(lines).encode()
+        if path.suffix == ".jinja":
+            calls = extract_from_ast(Environment().parse(path.read_text(encoding="utf-8")))
+            said = [f"{name}{words if isinstance(words, tuple) else (words,)!r}" for _line, name, words in calls]
+            yield path, "\n".join(said).encode()
 
 
 def found() -> Catalog:

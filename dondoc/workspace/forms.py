@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.documents.forms import VietDateField
 from dondoc.documents.models import Urgency
-from dondoc.tasks.models import Part, TaskClass
+from dondoc.tasks.models import Part, Task, TaskClass
 from dondoc.units.models import AUTHORITY_ROLES, Actor, Field, Post, Unit
 
 ANY = ("", _("Tất cả"))
@@ -72,12 +73,21 @@ class RegisterFilter(forms.Form):
             for name in ("unit", "monitor", "field", "view"):
                 del self.fields[name]
             return
-        _choose(self, "unit", Unit.objects.valid_on(today).exclude(pk=actor.register.keeper_id))
-        office = Post.objects.filter(
-            unit__in=[actor.register.office_id, actor.register.keeper_id], role__in=AUTHORITY_ROLES
-        )
-        _choose(self, "monitor", office.filter(monitored_tasks__isnull=False).distinct().select_related("person"))
-        _choose(self, "field", actor.register.fields.all())
+        self._choose("unit", Unit.objects.valid_on(today).exclude(pk=actor.register.keeper_id), "name")
+        monitors = Post.objects.filter(
+            Exists(Task.objects.filter(monitor=OuterRef("pk"))), role__in=AUTHORITY_ROLES,
+            unit__in=[actor.register.office_id, actor.register.keeper_id],
+        )  # fmt: skip
+        self._choose("monitor", monitors, "person__full_name", "title", apart=", ")
+        self._choose("field", actor.register.fields.all(), "code", "name", apart=" – ")
+
+    def _choose(self, name: str, rows: QuerySet[Any], *columns: str, apart: str = "") -> None:
+        """Offer the rows by the names in the columns: read as plain values, which every page of the register does again."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = rows
+        offered = [(pk, apart.join(words)) for pk, *words in rows.values_list("pk", *columns)]
+        field.choices = [ANY, *offered]
 
     def given(self) -> dict[str, Any]:
         """What was understood of the address."""
@@ -108,12 +118,6 @@ def _in_words(field: forms.BoundField, value: Any) -> str:
         return gettext("có")
     choices: Any = field.field.choices if isinstance(field.field, forms.ChoiceField) else ()
     return str(dict(choices).get(value, value) if isinstance(value, str) else value)
-
-
-def _choose(form: forms.Form, name: str, queryset: Any) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ModelChoiceField)
-    field.queryset = queryset
 
 
 class JournalFilter(forms.Form):

@@ -7,14 +7,18 @@ from datetime import date
 from pathlib import Path
 
 from django import template
+from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from jinja2 import Environment, FileSystemLoader
 
+from dondoc.ui import quick
 from dondoc.ui.templatetags.ui import state_badge, viet_date
+from dondoc.workspace.queries.desk import Line, Owed
 from dondoc.workspace.queries.register import Row
 from dondoc.workspace.sentences import GROUPS, KINDS
+from dondoc.workspace.steps import Step
 
 register = template.Library()
 _jinja = Environment(
@@ -76,3 +80,30 @@ def register_rows(rows: Sequence[Row], inside: object = False) -> SafeString:
         },
     )
     return mark_safe(html)
+
+
+quick.environment().filters["days_left"] = days_left
+
+
+@register.simple_tag(takes_context=True)
+def desk_lines(context: Context, lines: Sequence[Line], show_units: bool = False) -> SafeString:
+    """The lines of a section of a desk."""
+    return quick.draw("workspace/parts.jinja", "desk_lines", lines, context.get("csrf_token"), show_units)
+
+
+@register.simple_tag
+def basis(owed: Owed) -> SafeString:
+    """The article of a date, and why the date; where the text fixes none, what it says instead."""
+    return quick.draw("workspace/parts.jinja", "basis", owed)
+
+
+@register.simple_tag
+def owed_lines(several: Sequence[Owed]) -> SafeString:
+    """The other open duties of a matter."""
+    return quick.draw("workspace/parts.jinja", "owed_lines", several)
+
+
+@register.simple_tag(takes_context=True)
+def steps(context: Context, several: Sequence[Step]) -> SafeString:
+    """The buttons of what the reader may do next."""
+    return quick.draw("workspace/parts.jinja", "steps", several, context.get("csrf_token"), 0)
