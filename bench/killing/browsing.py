@@ -115,6 +115,7 @@ class Client(threading.Thread):
 
     def send(self, form: Form) -> None:
         """Once, and again while nobody answers."""
+        why = ""
         for _try in range(200):
             self.ready.wait(300)
             try:
@@ -123,7 +124,8 @@ class Client(threading.Thread):
                     self.signed_in = True
                 path = self.browser.not_secret(form.path) if form.file else form.path
                 status, place, page = self.browser.post(path, form.fields, form.file)
-            except (OSError, http.client.HTTPException):
+            except (OSError, http.client.HTTPException) as error:
+                why = f"{type(error).__name__}: {error}"
                 self.unanswered(form)
                 continue
             if status in DONE and SIGN_IN in place:
@@ -132,8 +134,9 @@ class Client(threading.Thread):
                 form.status, form.said = status, place or _sentence(page)
                 return
             else:
+                why = f"{status}: {_sentence(page)}"
                 self.unanswered(form)
-        raise OSError(f"{form.kind}: nobody answers")
+        raise OSError(f"{form.kind}: nobody answers ({why})")
 
     def unanswered(self, form: Form) -> None:
         """Look whether it is there all the same, when everything is up again."""

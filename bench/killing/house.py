@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -25,6 +26,8 @@ from bench.killing.servers import ROOT, STRIKES, Postgres, free_port, run, servi
 from bench.processes import descendants, is_alive
 
 PATIENCE = 120.0
+#: What we start ends with us, even when we are killed ourselves.
+BOUND = [shutil.which("setpriv") or "setpriv", "--pdeathsig=TERM"]
 APART = ("web", "server", "worker", "all")
 
 
@@ -53,7 +56,7 @@ class House:
     def _begin(self, *arguments: str) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as written:
             return subprocess.Popen(
-                [sys.executable, "-m", "dondoc.console", *arguments], cwd=ROOT, stdout=written, stderr=written,
+                [*BOUND, sys.executable, "-m", "dondoc.console", *arguments], cwd=ROOT, stdout=written, stderr=written,
                 stdin=subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip
 
@@ -125,7 +128,10 @@ class Epoch:
         self.ready.set()
         for username, forms in desks.items():
             client = Client(Browser(self.house.port, username, PASSWORD), forms, self.ready, known)
+            client.browser.sign_in()  # before the first kill: who is disturbed five times while signing in has to wait
+            client.signed_in = True
             self.clients.append(client)
+        for client in self.clients:
             client.start()
         rounds = [self.round(number) for number in range(self.asked.kills)]
         for client in self.clients:

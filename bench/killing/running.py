@@ -98,6 +98,8 @@ def run(vendor: str, *, rounds: int, seed: int, lanes: int, only: Sequence[str],
                 found.rounds += told["rounds"]
                 found.wrong += [f"epoch {task.number}: {what}" for what in told["wrong"]]
                 _say(f"{vendor}: {len(found.rounds)} kills, {len(found.violations)} violations")
+                for what in Found(vendor, seed, 0.0, told["rounds"], told["wrong"]).violations:
+                    _say(f"VIOLATION in {task.module} {task.number}: {what}")
 
         with ThreadPoolExecutor(lanes) as pool:
             list(pool.map(work, todo))
