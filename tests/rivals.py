@@ -15,7 +15,8 @@ from django.conf import settings
 from django.db import connection
 
 T = TypeVar("T")
-PATIENCE = 30
+#: Seconds until somebody who says nothing counts as lost; a machine with much else to do is no reason to give up.
+PATIENCE = 120
 
 
 def together(*acts: Callable[[], T]) -> list[T | BaseException]:
