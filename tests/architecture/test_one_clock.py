@@ -70,7 +70,7 @@ def test_no_column_and_no_page_asks_the_clock_behind_the_verbs() -> None:
 
 
 def test_only_doors_ask_the_clock_of_the_house() -> None:
-    """Views, middleware, the adapter of the sign-in package, commands and the worker call `now()` and `today()`; every other function takes the time."""
+    """Views, middleware, the adapter of sign-in, commands and the worker call `now()`; every other function takes the time."""
     wrong = []
     for module in source.modules():
         if module.room in ROOMS or module.room == "clock" or DOORS & set(module.inside):
