@@ -27,7 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "register is refused. The work is one transaction: a command that is killed leaves the database as it was.\n"
         "\n"
         "Shares: 8 of 100 tasks that are still open on the last day are overdue (a unit is past its date and has sent no\n"
-        "result); 14 of 100 were late; 8 had their date moved, 3 were returned, 7 of 100 results were sent back; 5 have no\n"
+        "result); 10 of 100 were late; 8 had their date moved, 3 were returned, 6 of 100 results were sent back; 5 have no\n"
         "date. Everybody signs in with the password of the demo where DONDOC_DEMO=1 (or DONDOC_DEBUG=1) was set when it\n"
         "was made, and nobody does otherwise: chutich, chanhvp, chuyenvien1, theodoi1, stc, stc.cv, x001 …",
         "DONDOC_DEMO=1 dondoc simulate --tasks 2000",

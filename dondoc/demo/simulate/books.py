@@ -97,7 +97,7 @@ class Books:
     @cached_property
     def stamps(self) -> dict[str, Stamp]:
         """What the journal keeps of everybody; the program itself under the empty name."""
-        found = {name: Stamp(post.person_id, post.pk, post.unit_id) for name, post in self.posts.items()}
+        found = {name: Stamp(post.person_id, post.id, post.unit_id) for name, post in self.posts.items()}
         return {**found, "": Actor.system(self.register).stamp}
 
     def cite(self, act: str) -> str:
@@ -108,9 +108,9 @@ class Books:
 
     def people(self, unit: Unit) -> list[int]:
         """Head and officers of the unit."""
-        if unit.pk not in self.told:
-            self.told[unit.pk] = people_in([unit], [Role.UNIT_HEAD, Role.UNIT_OFFICER], self.day)
-        return self.told[unit.pk]
+        if unit.id not in self.told:
+            self.told[unit.id] = people_in([unit], [Role.UNIT_HEAD, Role.UNIT_OFFICER], self.day)
+        return self.told[unit.id]
 
     @cached_property
     def office_people(self) -> list[int]:
@@ -131,9 +131,9 @@ class Books:
         """The monitor, or the whole Office when none is named."""
         if monitor is None:
             return self.office_people
-        if -monitor.pk not in self.told:
-            self.told[-monitor.pk] = people_for(monitor, self.day)
-        return self.told[-monitor.pk] or self.office_people
+        if -monitor.id not in self.told:
+            self.told[-monitor.id] = people_for(monitor, self.day)
+        return self.told[-monitor.id] or self.office_people
 
     @cached_property
     def _deciders(self) -> list[int]:
@@ -149,16 +149,16 @@ class Books:
 
     def monitor_for(self, unit: Unit, of: Field) -> Post | None:
         """The officer bound to the unit, else to the field (HUE 8.1đ)."""
-        key = (unit.pk, of.pk)
+        key = (unit.id, of.id)
         if key not in self.monitors:
             self.monitors[key] = self._monitor(unit, of)  # type: ignore[operator]
         return self.monitors[key]
 
     def superiors(self, unit: Unit) -> list[int]:
         """Units above that may see what the unit is given."""
-        if unit.pk not in self.above:
-            self.above[unit.pk] = [row.pk for row in superiors(unit, self.register)]
-        return self.above[unit.pk]
+        if unit.id not in self.above:
+            self.above[unit.id] = [row.pk for row in superiors(unit, self.register)]
+        return self.above[unit.id]
 
     def deadline(self, kind: str, due_on: date | None, span: str, issued_on: date) -> tuple[date | None, str | None]:
         """A deadline as a directive sets it, with its trace as the column takes it."""
@@ -219,7 +219,7 @@ class Books:
     @cached_property
     def units_by_name(self) -> dict[str, int]:
         """Numbers of units by their full name."""
-        return {unit.name: unit.pk for unit in self.units.values()}
+        return {unit.name: unit.id for unit in self.units.values()}
 
     @cached_property
     def slip_form(self) -> Form:

@@ -108,9 +108,9 @@ def reassign(w: Writer, act: acts.Reassign) -> None:
     books, unit = w.books, w.books.units[act.to]
     post = books.posts[act.by]
     w.append(t, a, "ended", moment, post, text=act.reason)
-    d.given[a.unit.pk] -= 1
+    d.given[a.unit.id] -= 1
     for kind in UNIT_DUTIES:
-        w.close_duty(t.duties, kind, a.unit.pk, moment, "voided")
+        w.close_duty(t.duties, kind, a.unit.id, moment, "voided")
     field = books.fields[d.paper.field]
     if t.monitor is None or t.monitor == books.monitor_for(a.unit, field):
         t.monitor = books.monitor_for(unit, field) or t.monitor
@@ -154,7 +154,7 @@ def move(w: Writer, act: acts.Move) -> None:
 
 
 def _move_duties(w: Writer, d: HeldDirective, t: HeldTask, a: HeldAssignment, moment: Moment, reason: str) -> None:
-    due_on, unit = a.state.due_on, a.unit.pk
+    due_on, unit = a.state.due_on, a.unit.id
     assert due_on is not None
     if (row := t.duties.get(("carry_out", unit))) is not None:
         before, row[DUE_ON] = row[DUE_ON], text_of(due_on)
@@ -189,7 +189,7 @@ def withdraw(w: Writer, act: acts.Withdraw) -> None:
             continue
         w.append(t, a, "ended", moment, post, text=act.reason)
         if a.part != "coordinating":
-            d.given[a.unit.pk] -= 1
+            d.given[a.unit.id] -= 1
         w.tell(
             "task.withdrawn", d, t, w.books.people(a.unit), moment, f"withdrawn:{a.pk}", post.person_id,
             unit=a.unit.name, reason=act.reason[:300],

@@ -32,11 +32,11 @@ def enter(w: Writer, act: Enter) -> None:
     pk = put_document(
         w, moment, books.posts[act.by], role="directive", kind=paper.kind, number=paper.number, symbol=paper.symbol,
         abstract=paper.abstract, issued_on=paper.issued_on, issuer=ISSUER, signer=paper.signer, matter=matter,
-        drafter=drafter.pk, field=field.pk, urgency=paper.urgency,
+        drafter=drafter.id, field=field.id, urgency=paper.urgency,
     )  # fmt: skip
     said, spelled = books.words(paper.abstract)
     numbered, written = w.books.words(code)
-    d = HeldDirective(pk, matter, paper, code, field.pk, (f"{numbered} {said}", f"{written} {spelled}"))
+    d = HeldDirective(pk, matter, paper, code, field.id, (f"{numbered} {said}", f"{written} {spelled}"))
     d.left = act.coming[0]
     w.directives[act.directive] = d
     for task in paper.tasks:
@@ -47,7 +47,7 @@ def enter(w: Writer, act: Enter) -> None:
     duties: dict[tuple[str, int], list[object]] = {}
     office = books.register.office_id
     w.open_duty(
-        duties, "enter_directive", moment, matter=matter, root=matter, unit=office, post=drafter.pk, limit="entry",
+        duties, "enter_directive", moment, matter=matter, root=matter, unit=office, post=drafter.id, limit="entry",
         event_on=paper.issued_on, tags=tuple(sorted(tags)),
     )  # fmt: skip
     w.close_duty(duties, "enter_directive", office, moment, "discharged")
@@ -81,7 +81,7 @@ def put_document(
     folded = f"{folded} {fold(abstract)} {fold(issuer)} {fold(signer)}"
     table.add(
         (pk, matter, w.register, w.edition, role, kind, number, symbol, abstract, text_of(issued_on), issuer, signer,
-         drafter, field, urgency, moment.text, by.pk, symbol_key(code)[:120], folded),
+         drafter, field, urgency, moment.text, by.id, symbol_key(code)[:120], folded),
     )  # fmt: skip
     return pk
 
@@ -146,7 +146,7 @@ def give(
     t.assignments.append(a)
     t.now[unit.code] = a
     if part != "coordinating":
-        d.given[unit.pk] = d.given.get(unit.pk, 0) + 1
+        d.given[unit.id] = d.given.get(unit.id, 0) + 1
     post = books.posts[by]
     w.append(t, a, "assigned", moment, post, due_on=t.due_on)
     w.open_unit_duties(d, t, a, moment)
@@ -162,11 +162,11 @@ def refresh_audience(w: Writer, d: HeldDirective, t: HeldTask) -> None:
     for a in in_order(t):
         ended = a.state.state == ENDED
         reason = "former" if ended else "coordinating" if a.part == "coordinating" else "holder"
-        _want(wanted, a.unit.pk, reason)
+        _want(wanted, a.unit.id, reason)
         for above in w.books.superiors(a.unit):
             _want(wanted, above, "parent")
     if t.plan.synthesiser:
-        _want(wanted, w.books.units[t.plan.synthesiser].pk, "synthesiser")
+        _want(wanted, w.books.units[t.plan.synthesiser].id, "synthesiser")
     fresh = []
     for unit, reason in wanted.items():
         if unit in t.audience:

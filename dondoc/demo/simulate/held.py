@@ -96,7 +96,7 @@ class HeldDirective:
     matter: int
     paper: PaperPlan
     code: str
-    field: int
+    field_id: int
     words: tuple[str, str]
     tasks: dict[int, HeldTask] = field(default_factory=dict)
     readers: set[int] = field(default_factory=set)

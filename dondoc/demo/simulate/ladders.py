@@ -133,7 +133,7 @@ class Climb:
 
     def _act(self, kind: type[UnitAct], place: int, minute: int, **said: object) -> UnitAct:
         at = self.scene.days.at(place, minute)
-        return kind(at, self.scene.number, self.unit, **said)  # type: ignore[call-arg]
+        return kind(at, self.scene.number, self.unit, **said)
 
     def _owed(self, day: date) -> list[tuple[date, Standing]]:
         found = [(row.counted_from(day), row) for row in self.rows]

@@ -108,7 +108,7 @@ class Life:
         """The act on the day, or as soon after as may be; what lies after the last day never happens."""
         at = self.hand.at(place, self.scene.minute())
         if at is not None:
-            self.acts.append(kind(at, self.scene.number, self.task.ordinal, self.unit, **said))  # type: ignore[arg-type]
+            self.acts.append(kind(at, self.scene.number, self.task.ordinal, self.unit, **said))
         return at
 
     def _turn(self, at: datetime | None, what: str) -> None:
@@ -163,7 +163,7 @@ class Life:
         places = sorted(
             draw.randrange(begin, max(begin + 1, end)) for _ in range(draw.randint(*scene.chances.mix.reports))
         )
-        wanted = [(place, "", None) for place in places]
+        wanted: list[tuple[int, str, date | None]] = [(place, "", None) for place in places]
         if self.due_on is None:
             wanted = sorted([*wanted, *self._asked(begin, finish, places)], key=lambda row: (row[0], row[1] == ""))
         for place, what, last_on in wanted:

@@ -30,12 +30,12 @@ class Mix:
     staged: float = 0.01
     relative: float = 0.15
     before: float = 0.10
-    each: float = 0.03
+    each: float = 0.02
     partner: float = 0.70
     second_partner: float = 0.20
     commune: float = 0.25
-    late: float = 0.14
-    sent_back: float = 0.07
+    late: float = 0.10
+    sent_back: float = 0.06
     returned: float = 0.03
     reassigned: float = 0.40
     """Of what is returned: given to another unit; the rest stays with the unit."""

@@ -10,7 +10,7 @@ import heapq
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from random import Random
 from typing import NamedTuple
@@ -62,7 +62,7 @@ class Script:
 class Waiting(NamedTuple):
     """What is still to come of a directive, the next act last."""
 
-    at: object
+    at: datetime
     number: int
     rest: list[Act]
 
@@ -131,7 +131,9 @@ class Author:
     def _task(self, scene: Scene, task: TaskPlan, tracks: dict[str, list[Track]]) -> list[Act]:
         draw, days = scene.draw, self.days
         due_on = self._due(task, scene.issued)
-        first, moved, withdrawn, later = due_on, None, None, []
+        first, withdrawn = due_on, None
+        moved: tuple[datetime, int] | None = None
+        later: list[Act] = []
         chance = draw.random()
         if due_on is not None and chance < self.script.mix.moved:
             moved, due_on, later = self._move(scene, task, due_on)
@@ -166,7 +168,7 @@ class Author:
             self.dues[key] = found.due_on
         return self.dues[key]
 
-    def _move(self, scene: Scene, task: TaskPlan, due_on: date) -> tuple[tuple[object, int] | None, date, list[Act]]:
+    def _move(self, scene: Scene, task: TaskPlan, due_on: date) -> tuple[tuple[datetime, int] | None, date, list[Act]]:
         """The deadline is moved before it has passed, if there is time left for it."""
         days, draw = self.days, scene.draw
         place = max(scene.place + 3, days.from_date(due_on) - draw.randint(1, 4))

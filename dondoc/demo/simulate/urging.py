@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -37,7 +38,7 @@ def owed_on(d: HeldDirective, unit: Unit, day: date) -> Owed:
     for ordinal in sorted(d.tasks):
         for a in d.tasks[ordinal].answering():
             due_on = a.state.due_on
-            if a.unit.pk != unit.pk or a.state.state not in UNFINISHED or due_on is None or due_on >= day:
+            if a.unit.id != unit.id or a.state.state not in UNFINISHED or due_on is None or due_on >= day:
                 continue
             since = rules.counted_from(due_on, a.restarted_on)
             if since < day:
@@ -51,8 +52,8 @@ def carry(w: Writer, ladder: HeldLadder, owed: Owed, moment: Moment) -> None:
         row[CARRYING] = False
     for _since, _task, a in owed:
         due_on = text_of(a.state.due_on)
-        if (row := ladder.items.get(a.pk)) is not None:
-            row[3:] = [due_on, moment.text, True]
+        if a.pk in ladder.items:
+            ladder.items[a.pk][3:] = [due_on, moment.text, True]
         else:
             ladder.items[a.pk] = [w.item.next(), ladder.pk, a.pk, due_on, moment.text, True]
 
@@ -70,10 +71,17 @@ def monitor_of(w: Writer, d: HeldDirective, unit: Unit, owed: Owed) -> Post | No
 
 
 def record(
-    w: Writer, verb: str, d: HeldDirective, ladder: HeldLadder, moment: Moment, by: str, act: str, **body: object
+    w: Writer,
+    verb: str,
+    d: HeldDirective,
+    ladder: HeldLadder,
+    moment: Moment,
+    by: str,
+    act: str,
+    told: Mapping[str, object],
 ) -> None:
     """An entry about the ladder."""
-    said = {"ladder": ladder.pk, "unit": ladder.unit.name, **body}
+    said = {"ladder": ladder.pk, "unit": ladder.unit.name, **told}
     w.tell_journal(verb, moment, by, ladder.matter, d.matter, said, w.books.cite(act) if act else "")
 
 
@@ -85,12 +93,12 @@ def post(
     people: list[int],
     moment: Moment,
     key: str,
+    told: Mapping[str, object],
     by: str = "",
     url: str = "",
-    **params: object,
 ) -> None:
     """Notices about the ladder."""
-    said = {"code": d.code, "unit": ladder.unit.name, **params}
+    said = {"code": d.code, "unit": ladder.unit.name, **told}
     mine = w.books.posts[by].person_id if by else None
     url = url or w.books.url("workspace:directive", d.pk)
     w.ledger.post(kind, people, said, url, key, d.matter, moment, mine)
@@ -107,35 +115,35 @@ def open_ladder(w: Writer, act: acts.OpenLadder) -> None:
     d, unit, moment = found(w, act)
     books, owed = w.books, owed_on(d, unit, moment.day)
     first = min(since for since, _task, _a in owed)
-    number = d.rounds[unit.pk] = d.rounds.get(unit.pk, 0) + 1
+    number = d.rounds[unit.id] = d.rounds.get(unit.id, 0) + 1
     matter = w.matter.next()
     w.matter.add((matter, "ladder", w.register, d.matter, d.matter, moment.text))
     ladder = HeldLadder(
         w.ladder.next(), matter, unit, number, first, rules.REST, None, moment.day, moment.at
     )  # fmt: skip
-    d.ladders[unit.pk] = ladder
+    d.ladders[unit.id] = ladder
     carry(w, ladder, [row for row in owed if row[0] == first], moment)
     move_on(w, ladder)
     monitor = monitor_of(w, d, unit, owed)
     if not isinstance(books.law.limit("urging"), Silent):
-        duty(w, d, ladder, "urge", moment, post=monitor.pk if monitor else None, limit="urging", event_on=first)
-    told = {"counted_from": first.isoformat(), "tasks": len(owed)}
-    record(w, "ladder.opened", d, ladder, moment, "", "urge", round=number, **told)
+        duty(w, d, ladder, "urge", moment, post=monitor.id if monitor else None, limit="urging", event_on=first)
+    told: dict[str, object] = {"counted_from": first.isoformat(), "tasks": len(owed)}
+    record(w, "ladder.opened", d, ladder, moment, "", "urge", {"round": number, **told})
     key = f"ladder:{ladder.pk}"
-    post(w, "ladder.opened_to_unit", d, ladder, books.people(unit), moment, key, **told)
-    post(w, "ladder.opened", d, ladder, books.office(monitor), moment, key, **told)
+    post(w, "ladder.opened_to_unit", d, ladder, books.people(unit), moment, key, told)
+    post(w, "ladder.opened", d, ladder, books.office(monitor), moment, key, told)
 
 
 def close_ladder(w: Writer, act: acts.CloseLadder) -> None:
     """See `urging.actions.close_ladder`."""
     d, unit, moment = found(w, act)
-    ladder = d.ladders.pop(unit.pk)
+    ladder = d.ladders.pop(unit.id)
     ladder.closed_at, ladder.next_on = moment.at, None
     for slip in ladder.slips:
         if slip.is_waiting:
             slip.row[LAPSED_AT], slip.is_waiting = moment.text, False
     w.void_all(ladder.duties, moment)
-    record(w, "ladder.closed", d, ladder, moment, "", "", round=ladder.round)
+    record(w, "ladder.closed", d, ladder, moment, "", "", {"round": ladder.round})
     end_ladder(w, d, ladder)
 
 
@@ -151,7 +159,7 @@ def put_on(w: Writer, ladder: HeldLadder, slip: HeldSlip, owed: Owed, moment: Mo
 def prepare_slip(w: Writer, act: acts.PrepareSlip) -> None:
     """See `urging.actions.prepare_slip`."""
     d, unit, moment = found(w, act)
-    books, ladder = w.books, d.ladders[unit.pk]
+    books, ladder = w.books, d.ladders[unit.id]
     coming = books.coming(max(ladder.decided, default=ladder.counted_from), ladder.issued)
     owed, limit = owed_on(d, unit, moment.day), coming.deadline
     assert limit is not None
@@ -166,9 +174,9 @@ def prepare_slip(w: Writer, act: acts.PrepareSlip) -> None:
         reading=limit.reading,
     )  # fmt: skip
     told = {"slip": ordinal, "tasks": len(owed)}
-    record(w, "slip.prepared", d, ladder, moment, "", "issue_slip", **told)
+    record(w, "slip.prepared", d, ladder, moment, "", "issue_slip", told)
     url = books.url("urging:slip", slip.row[0])
-    post(w, "slip.prepared", d, ladder, books.office_heads, moment, f"slip-prepared:{slip.row[0]}", url=url, **told)
+    post(w, "slip.prepared", d, ladder, books.office_heads, moment, f"slip-prepared:{slip.row[0]}", told, url=url)
 
 
 def waiting(ladder: HeldLadder) -> HeldSlip:
@@ -179,14 +187,14 @@ def waiting(ladder: HeldLadder) -> HeldSlip:
 def issue_slip(w: Writer, act: acts.IssueSlip) -> None:
     """See `urging.actions.issue_slip`."""
     d, unit, moment = found(w, act)
-    books, ladder = w.books, d.ladders[unit.pk]
+    books, ladder = w.books, d.ladders[unit.id]
     head, office = books.posts[HEAD], books.register.office_id
     slip = waiting(ladder)
     owed = owed_on(d, unit, moment.day)
     content = compose(w, d, unit, owed)
     document, number = _write(w, d, slip, moment, content)
     slip.is_waiting = False
-    slip.row[ISSUED_AT:WITHHELD_AT] = [moment.text, head.pk, document, d.given[unit.pk], books.wire.json(content)]
+    slip.row[ISSUED_AT:WITHHELD_AT] = [moment.text, head.id, document, d.given[unit.id], books.wire.json(content)]
     put_on(w, ladder, slip, owed, moment)
     ladder.issued += 1
     ladder.decided.append(moment.day)
@@ -194,11 +202,11 @@ def issue_slip(w: Writer, act: acts.IssueSlip) -> None:
     w.close_duty(ladder.duties, "issue_slip", office, moment, "discharged")
     w.close_duty(ladder.duties, "urge", office, moment, "discharged")
     told = {"slip": slip.row[2], "tasks": len(owed)}
-    record(w, "slip.issued", d, ladder, moment, HEAD, "issue_slip", **told)
+    record(w, "slip.issued", d, ladder, moment, HEAD, "issue_slip", told)
     url, key, people = books.url("urging:slip", slip.row[0]), f"slip-issued:{slip.row[0]}", books.people(unit)
-    post(w, "slip.issued_to_unit", d, ladder, people, moment, key, HEAD, url, **told)
+    post(w, "slip.issued_to_unit", d, ladder, people, moment, key, told, HEAD, url)
     others = [person for person in books.office(monitor_of(w, d, unit, owed)) if person not in people]
-    post(w, "slip.issued", d, ladder, others, moment, key, HEAD, url, **told)
+    post(w, "slip.issued", d, ladder, others, moment, key, told, HEAD, url)
     assert number
 
 
@@ -215,7 +223,7 @@ def _write(w: Writer, d: HeldDirective, slip: HeldSlip, moment: Moment, content:
     document = put_document(
         w, moment, head, role="slip", kind="slip", number=f"{row[1]:02d}", symbol=symbol,
         abstract=f"{w.books.slip_form.title} {slip.row[2]}: {d.code}, {unit}", issued_on=moment.day,
-        issuer=content["issuer"], signer=content["signer"], field=d.field,
+        issuer=content["issuer"], signer=content["signer"], field=d.field_id,
     )  # fmt: skip
     related = w.store.tables[Document.related.through]
     related.add((related.next(), document, d.pk))
@@ -231,7 +239,7 @@ def compose(w: Writer, d: HeldDirective, unit: Unit, owed: Owed) -> dict[str, An
     head = books.posts[HEAD]
     particulars = {
         "unit": unit.name, "code": d.code, "abstract": d.paper.abstract, "issued_on": f"{d.paper.issued_on:%d/%m/%Y}",
-        "given": d.given[unit.pk],
+        "given": d.given[unit.id],
     }  # fmt: skip
     said = [
         rules.LineText(task.plan.content, a.state.due_on, books.state_words(a.state.state))
@@ -251,25 +259,25 @@ def compose(w: Writer, d: HeldDirective, unit: Unit, owed: Owed) -> dict[str, An
 def withhold_slip(w: Writer, act: acts.WithholdSlip) -> None:
     """See `urging.actions.withhold_slip`."""
     d, unit, moment = found(w, act)
-    books, ladder = w.books, d.ladders[unit.pk]
+    books, ladder = w.books, d.ladders[unit.id]
     slip = waiting(ladder)
     slip.is_waiting = False
-    slip.row[WITHHELD_AT:LAPSED_AT] = [moment.text, books.posts[HEAD].pk, act.reason]
+    slip.row[WITHHELD_AT:LAPSED_AT] = [moment.text, books.posts[HEAD].id, act.reason]
     ladder.decided.append(moment.day)
     move_on(w, ladder)
     w.close_duty(ladder.duties, "issue_slip", books.register.office_id, moment, "discharged")
     number, ordinal = slip.row[0], slip.row[2]
-    record(w, "slip.withheld", d, ladder, moment, HEAD, "issue_slip", slip=ordinal, reason=act.reason)
+    record(w, "slip.withheld", d, ladder, moment, HEAD, "issue_slip", {"slip": ordinal, "reason": act.reason})
     people = books.office(monitor_of(w, d, unit, owed_on(d, unit, moment.day)))
     url, key = books.url("urging:slip", number), f"slip-withheld:{number}"
-    reason = act.reason[:300]
-    post(w, "slip.withheld", d, ladder, people, moment, key, HEAD, url, slip=ordinal, reason=reason)
+    told = {"slip": ordinal, "reason": act.reason[:300]}
+    post(w, "slip.withheld", d, ladder, people, moment, key, told, HEAD, url)
 
 
 def escalate(w: Writer, act: acts.Escalate) -> None:
     """See `urging.actions.escalate`."""
     d, unit, moment = found(w, act)
-    books, ladder, day = w.books, d.ladders[unit.pk], moment.day
+    books, ladder, day = w.books, d.ladders[unit.id], moment.day
     ladder.step, ladder.next_on, ladder.stepped_on, ladder.escalated_at = rules.INSTRUCTION, None, day, moment.at
     law, limit = books.law.slips, books.law.limit("escalation")
     if not isinstance(law, Silent):
@@ -278,43 +286,43 @@ def escalate(w: Writer, act: acts.Escalate) -> None:
             w, d, ladder, "instruct", moment, unit=books.register.keeper_id, role=law.escalate_to, event_on=day,
             article=books.cite("escalate"), reading=reading,
         )  # fmt: skip
-    record(w, "ladder.escalated", d, ladder, moment, "", "escalate", slips=ladder.issued)
+    record(w, "ladder.escalated", d, ladder, moment, "", "escalate", {"slips": ladder.issued})
     people = sorted({*books.leaders, *books.office_heads})
     url, key = books.url("urging:case", ladder.pk), f"escalated:{ladder.pk}:{day}"
-    post(w, "ladder.escalated", d, ladder, people, moment, key, url=url, slips=ladder.issued)
+    post(w, "ladder.escalated", d, ladder, people, moment, key, {"slips": ladder.issued}, url=url)
 
 
 def instruct(w: Writer, act: acts.Instruct) -> None:
     """See `urging.actions.instruct`."""
     d, unit, moment = found(w, act)
-    books, ladder, back = w.books, d.ladders[unit.pk], text_of(act.follow_up_on)
+    books, ladder, back = w.books, d.ladders[unit.id], text_of(act.follow_up_on)
     table = w.store.tables[Instruction]
     pk = table.next()
-    table.add((pk, ladder.pk, act.text, back, moment.text, books.posts[CHAIRMAN].pk))
+    table.add((pk, ladder.pk, act.text, back, moment.text, books.posts[CHAIRMAN].id))
     ladder.step, ladder.next_on = (rules.FOLLOW_UP if act.follow_up_on else rules.REST), act.follow_up_on
     w.close_duty(ladder.duties, "instruct", books.register.keeper_id, moment, "discharged")
-    record(w, "instruction.given", d, ladder, moment, CHAIRMAN, "instruct", text=act.text, follow_up_on=back)
+    record(w, "instruction.given", d, ladder, moment, CHAIRMAN, "instruct", {"text": act.text, "follow_up_on": back})
     told = {"text": act.text[:300], "follow_up_on": back}
     people, key = books.people(unit), f"instruction:{pk}"
-    post(w, "instruction.given", d, ladder, people, moment, key, CHAIRMAN, **told)
+    post(w, "instruction.given", d, ladder, people, moment, key, told, CHAIRMAN)
     monitor = monitor_of(w, d, unit, owed_on(d, unit, moment.day))
     office = sorted({*books.office(monitor), *books.office_heads} - set(people))
     url = books.url("urging:case", ladder.pk)
-    post(w, "instruction.given", d, ladder, office, moment, key, CHAIRMAN, url, **told)
+    post(w, "instruction.given", d, ladder, office, moment, key, told, CHAIRMAN, url)
 
 
 def urge(w: Writer, act: acts.Urge) -> None:
     """See `urging.actions.record_urging`."""
     d, unit, moment = found(w, act)
-    books, ladder = w.books, d.ladders[unit.pk]
+    books, ladder = w.books, d.ladders[unit.id]
     by, document = books.posts[act.by], None
     if act.paper is not None:
         document = put_letter(w, moment, by, "urging", act.paper)
-        let_read(w, document, [unit.pk])
+        let_read(w, document, [unit.id])
     table = w.store.tables[Urging]
     pk, day = table.next(), moment.day_text
     table.add(
-        (pk, w.register, d.pk, unit.pk, ladder.pk, act.channel, act.text, day, moment.text, by.pk, document),
+        (pk, w.register, d.pk, unit.id, ladder.pk, act.channel, act.text, day, moment.text, by.id, document),
     )  # fmt: skip
     written = act.channel == "written"
     if written and moment.day > ladder.counted_from:

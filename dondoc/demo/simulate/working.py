@@ -33,7 +33,7 @@ def take_over(w: Writer, act: acts.TakeOver) -> None:
     d, t, a, moment = found(w, act)
     by = officer_of(act)
     w.append(t, a, "taken_over", moment, w.books.posts[by])
-    w.close_duty(t.duties, "take_over", a.unit.pk, moment, "discharged")
+    w.close_duty(t.duties, "take_over", a.unit.id, moment, "discharged")
     w.record("task.taken_over", d, t, moment, by, {"unit": a.unit.name}, "take_over")
 
 
@@ -42,7 +42,7 @@ def give_back(w: Writer, act: acts.Return) -> None:
     d, t, a, moment = found(w, act)
     by, books = head_of(act), w.books
     pk = w.append(t, a, "returned", moment, books.posts[by], text=act.reason)
-    w.close_duty(t.duties, "take_over", a.unit.pk, moment, "discharged")
+    w.close_duty(t.duties, "take_over", a.unit.id, moment, "discharged")
     w.open_duty(
         t.duties, "correct_return", moment, matter=t.matter, root=d.matter, unit=books.register.office_id,
         article=books.cite("decide_return"),
@@ -59,7 +59,7 @@ def report(w: Writer, act: acts.Report) -> None:
     by = officer_of(act)
     w.append(t, a, "progress_reported", moment, w.books.posts[by], text=act.text, percent=act.percent)
     for kind in ("take_over", "update_periodic"):
-        w.close_duty(t.duties, kind, a.unit.pk, moment, "discharged")
+        w.close_duty(t.duties, kind, a.unit.id, moment, "discharged")
     body = {"unit": a.unit.name, "text": act.text, "percent": act.percent}
     w.record("task.progress_reported", d, t, moment, by, body, "report_progress")
 
@@ -99,7 +99,7 @@ def explain(w: Writer, act: acts.Explain) -> None:
     d, t, a, moment = found(w, act)
     by, books, name = head_of(act), w.books, a.unit.name
     pk = w.append(t, a, "delay_explained", moment, books.posts[by], text=act.reason)
-    w.close_duty(t.duties, "explain_delay", a.unit.pk, moment, "discharged")
+    w.close_duty(t.duties, "explain_delay", a.unit.id, moment, "discharged")
     w.record("task.delay_explained", d, t, moment, by, {"unit": name, "reason": act.reason}, "explain_delay")
     mine = books.posts[by].person_id
     w.tell("task.delay_explained", d, t, books.office(t.monitor), moment, f"explained:{pk}", mine, unit=name)
@@ -109,7 +109,7 @@ def send(w: Writer, act: acts.Send) -> None:
     """See `tasks.actions.send_result`."""
     d, t, a, moment = found(w, act)
     by, books, letter = head_of(act), w.books, act.paper
-    post, unit, name = books.posts[by], a.unit.pk, a.unit.name
+    post, unit, name = books.posts[by], a.unit.id, a.unit.name
     document = put_letter(w, moment, post, "result", letter)
     let_read(w, document, list(t.audience))
     t.results.append(document)
@@ -123,7 +123,7 @@ def send(w: Writer, act: acts.Send) -> None:
     w.close_duty(t.duties, "explain_delay", unit, moment, "voided")
     w.open_duty(
         t.duties, "appraise", moment, matter=t.matter, root=d.matter, unit=books.register.office_id,
-        post=t.monitor.pk if t.monitor else None, limit="confirmation", event_on=moment.day, event_at=moment.at,
+        post=t.monitor.id if t.monitor else None, limit="confirmation", event_on=moment.day, event_at=moment.at,
         article=books.cite("appraise"),
     )  # fmt: skip
     code = f"{letter.number}/{letter.symbol}"

@@ -109,7 +109,7 @@ class Writer:
 
     def unit_duty(self, d: HeldDirective, t: HeldTask, unit: Unit, kind: str, moment: Moment, **given: Any) -> None:
         """Open a duty of a unit about a task."""
-        self.open_duty(t.duties, kind, moment, matter=t.matter, root=d.matter, unit=unit.pk, **given)
+        self.open_duty(t.duties, kind, moment, matter=t.matter, root=d.matter, unit=unit.id, **given)
 
     def open_unit_duties(self, d: HeldDirective, t: HeldTask, a: HeldAssignment, moment: Moment) -> None:
         """What having a task makes a unit do: take over, unless it did; carry out, update; partners owe nothing by date."""
@@ -143,7 +143,7 @@ class Writer:
         """Append a fact and carry the state and the span on by the fold of the rules; gives its number."""
         pk = self.fact.next()
         self.fact.add(
-            (pk, a.pk, kind, moment.text, moment.text, by.pk, by.unit_id, text_of(due_on), text_of(completed_on), text,
+            (pk, a.pk, kind, moment.text, moment.text, by.id, by.unit_id, text_of(due_on), text_of(completed_on), text,
              percent, document),
         )  # fmt: skip
         if kind in TURNS:
@@ -162,7 +162,7 @@ class Writer:
             return
         state, instant = a.state, self.books.wire.instant
         self.span.add(
-            (a.span, a.pk, t.pk, self.register, a.unit.pk, a.part, instant(a.since), until, state.state,
+            (a.span, a.pk, t.pk, self.register, a.unit.id, a.part, instant(a.since), until, state.state,
              text_of(state.due_on), instant(state.sent_at) if state.sent_at else None, text_of(state.completed_on),
              instant(state.closed_at) if state.closed_at else None),
         )  # fmt: skip
@@ -237,10 +237,10 @@ class Writer:
     def finish(self, d: HeldDirective, t: HeldTask) -> None:
         """Write the task, its assignments with their last spans, its audience, what is still to be done."""
         plan, books, instant = t.plan, self.books, self.books.wire.instant
-        synthesiser = books.units[plan.synthesiser].pk if plan.synthesiser else None
+        synthesiser = books.units[plan.synthesiser].id if plan.synthesiser else None
         self.task.add(
             (t.pk, t.matter, self.register, d.pk, plan.ordinal, plan.clause, plan.content, plan.product, plan.asked,
-             plan.mode, t.due_kind, t.due_trace, d.field, t.monitor.pk if t.monitor else None, synthesiser, self.edition,
+             plan.mode, t.due_kind, t.due_trace, d.field_id, t.monitor.id if t.monitor else None, synthesiser, self.edition,
              instant(t.opened_at), text_of(t.due_on), text_of(t.due_on or date.max),
              instant(t.closed_at) if t.closed_at else None, *t.words),
         )  # fmt: skip
@@ -248,7 +248,7 @@ class Writer:
             self.end_span(t, a, None)
             state = a.state
             self.assignment.add(
-                (a.pk, t.pk, a.unit.pk, a.part, a.replaces, state.state, text_of(state.due_on),
+                (a.pk, t.pk, a.unit.id, a.part, a.replaces, state.state, text_of(state.due_on),
                  instant(state.taken_over_at) if state.taken_over_at else None,
                  instant(state.sent_at) if state.sent_at else None, text_of(state.completed_on),
                  instant(state.closed_at) if state.closed_at else None, state.is_started),
@@ -263,7 +263,7 @@ def end_ladder(writer: Writer, d: HeldDirective, ladder: Any) -> None:
     """Write a ladder with its items and slips."""
     instant = writer.books.wire.instant
     writer.ladder.add(
-        (ladder.pk, ladder.matter, writer.register, d.pk, ladder.unit.pk, ladder.round, text_of(ladder.counted_from),
+        (ladder.pk, ladder.matter, writer.register, d.pk, ladder.unit.id, ladder.round, text_of(ladder.counted_from),
          ladder.step, text_of(ladder.next_on), text_of(ladder.stepped_on), writer.books.version.pk,
          instant(ladder.opened_at), instant(ladder.escalated_at) if ladder.escalated_at else None,
          instant(ladder.closed_at) if ladder.closed_at else None),
