@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -22,12 +21,10 @@ from random import Random
 
 from bench.killing.browsing import Browser, Client
 from bench.killing.epoch import Round
-from bench.killing.servers import ROOT, STRIKES, Postgres, free_port, run, serving
+from bench.killing.servers import BOUND, ROOT, STRIKES, Postgres, free_port, run, serving
 from bench.processes import descendants, is_alive
 
 PATIENCE = 120.0
-#: What we start ends with us, even when we are killed ourselves.
-BOUND = [shutil.which("setpriv") or "setpriv", "--pdeathsig=TERM"]
 APART = ("web", "server", "worker", "all")
 
 
@@ -51,7 +48,7 @@ class House:
         self.port, self.log = free_port(), log
         self.web: subprocess.Popen[bytes] | None = None
         self.worker: subprocess.Popen[bytes] | None = None
-        self.left_behind = 0
+        self.left_behind = self.did_not_begin = 0
 
     def _begin(self, *arguments: str) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as written:
@@ -71,8 +68,12 @@ class House:
             with contextlib.suppress(OSError):
                 if Browser(self.port, "", "").ask("GET", "/tai-khoan/login/")[0] == 200:
                     return
-            if self.web.poll() is not None:
-                raise RuntimeError(f"the web server ended by itself ({self.web.returncode})")
+            if self.web.poll() is not None:  # as a supervisor does: again, a little later
+                said = self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-3:]
+                say(f"the web server did not begin ({self.web.returncode}): {' / '.join(said)}")
+                self.did_not_begin += 1
+                time.sleep(1)
+                self.web = self._begin("serve", "--no-worker", "--port", str(self.port))
             time.sleep(0.1)
         raise TimeoutError("the web server does not answer")
 

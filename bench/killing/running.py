@@ -157,7 +157,7 @@ def _epoch(vendor: str, folder: Path, place: Path, task: Task, seed: int) -> dic
             "server": str(place) if server else "", "kept": str(folder / "kept"), "port": server.port if server else 0,
         }  # fmt: skip
         env = servers.environment(place, url, DONDOC_MAIL_HOST="127.0.0.1", DONDOC_MAIL_PORT=str(port))
-        command = [sys.executable, "-m", f"bench.killing.{task.module}"]
+        command = [*servers.BOUND, sys.executable, "-m", f"bench.killing.{task.module}"]
         with log.open("ab") as written:
             done = subprocess.run(
                 command, input=json.dumps(asked), text=True, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=written,

@@ -17,6 +17,8 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0
+#: What we start ends with us, even when we are killed ourselves.
+BOUND = [shutil.which("setpriv") or "setpriv", "--pdeathsig=TERM"]
 
 
 def free_port() -> int:
