@@ -78,7 +78,7 @@ class Bare:
         if self.vendor == "sqlite":
             path = database.url.removeprefix("sqlite:///")
             self.lite = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=20)
-            # As the program opens the file (settings.database).
+            # As the program opens the file (databases.named).
             self.lite.execute("PRAGMA cache_size=-16000")
             self.lite.execute("PRAGMA mmap_size=67108864")
         else:

@@ -8,12 +8,12 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import gettempdir
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from dondoc import places
+from dondoc import databases, places
 
 
 def env(name: str, default: str = "") -> str:
@@ -82,77 +82,6 @@ def bucket(url: str) -> dict[str, object]:
         "region_name": env("DONDOC_S3_REGION", "us-east-1"), "access_key": env("DONDOC_S3_KEY") or None,
         "secret_key": env("DONDOC_S3_SECRET") or None, "client_config": speaking,
     }  # fmt: skip
-
-
-#: How the way to PostgreSQL is kept secret; an address that asks for it must not lose it silently.
-TLS_OPTIONS = ("sslmode", "sslrootcert", "sslcert", "sslkey")
-
-
-#: A database server that vanished without a word (a machine without power) is noticed within seconds, not hours.
-PATIENCE = {
-    "connect_timeout": 5, "keepalives": 1, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3,
-    "tcp_user_timeout": 25000,
-}  # fmt: skip
-
-
-def database(url: str, *, pooled: bool = False) -> dict[str, object]:
-    """``sqlite:///path`` or ``postgresql://user:password@host:port/name`` as Django's dictionary."""
-    parts = urlsplit(url)
-    try:
-        port = parts.port
-    except ValueError as error:
-        raise ImproperlyConfigured(f"DATABASE_URL: {error}") from error
-    if parts.scheme == "sqlite":
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": unquote(parts.path[1:]) or str(places.state_folder() / "dondoc.sqlite3"),
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-16000;"
-                "PRAGMA mmap_size=67108864;",
-            },
-        }
-    if parts.scheme in {"postgres", "postgresql"} and parts.path.strip("/"):
-        query = {
-            name: unquote(value) for name, _, value in (item.partition("=") for item in parts.query.split("&")) if name
-        }
-        if unknown := sorted(set(query) - {"host", *TLS_OPTIONS}):
-            raise ImproperlyConfigured(
-                f"DATABASE_URL: {unknown[0]!r} is not known; known: host, {', '.join(TLS_OPTIONS)}"
-            )
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(parts.path[1:]),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": query.get("host", parts.hostname or ""),
-            "PORT": str(port or ""),
-            "CONN_MAX_AGE": 60,
-            "CONN_HEALTH_CHECKS": True,
-            # A pooler gives each transaction another session: nothing may be left in one (prepared statements, cursors).
-            "DISABLE_SERVER_SIDE_CURSORS": pooled,
-            "OPTIONS": {
-                "prepare_threshold": None, **PATIENCE, **{name: query[name] for name in TLS_OPTIONS if name in query},
-            },
-        }  # fmt: skip
-    raise ImproperlyConfigured(
-        "DATABASE_URL: expected sqlite:///path or postgresql://user:password@host:port/name, "
-        f"found scheme {parts.scheme!r} and name {parts.path.strip('/')!r}"
-    )
-
-
-def database_of_backups(url: str) -> dict[str, object] | None:
-    """PostgreSQL as pg_dump reaches it; None when it is the one that everybody uses."""
-    if not url:
-        return None
-    try:
-        found = database(url)
-    except ImproperlyConfigured as error:
-        raise ImproperlyConfigured(str(error).replace("DATABASE_URL", "DONDOC_BACKUP_DATABASE_URL")) from error
-    if not str(found["ENGINE"]).endswith("postgresql"):
-        raise ImproperlyConfigured("DONDOC_BACKUP_DATABASE_URL: expected postgresql://user:password@host:port/name")
-    return found
 
 
 DEMO = env_bool("DONDOC_DEMO", False)
@@ -248,7 +177,7 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.Jinja2"
 
 DATABASES: dict[str, dict[str, object]] = {
-    "default": database(
+    "default": databases.named(
         env("DATABASE_URL", f"sqlite:///{VAR_DIR / 'dondoc.sqlite3'}"), pooled=env_bool("DONDOC_DATABASE_POOLED", False)
     )
 }
@@ -371,7 +300,7 @@ BACKUP_KEEP = env_int("DONDOC_BACKUP_KEEP", 14, least=1)
 BACKUP_KEY_FILE = env("DONDOC_BACKUP_KEY_FILE")
 BACKUP_ALARM_HOURS = env_int("DONDOC_BACKUP_ALARM_HOURS", 30)
 # pg_dump wants a session of its own: not through a pooler, and a standby serves as well.
-BACKUP_DATABASE = database_of_backups(env("DONDOC_BACKUP_DATABASE_URL"))
+BACKUP_DATABASE = databases.of_backups(env("DONDOC_BACKUP_DATABASE_URL"))
 
 #: A tick that would issue more to a register than so many acts, and than so many times an ordinary day, waits for its Office.
 WAVE_LEAST = env_int("DONDOC_WAVE_LEAST", 200, least=1)
