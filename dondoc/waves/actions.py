@@ -101,8 +101,9 @@ def finish(wave: Wave, *, at: datetime) -> None:
     Wave.objects.filter(pk=wave.pk, finished_at=None).exclude(decision="").update(finished_at=at)
 
 
-def add_up(counts: Iterable[tuple[int, int]], *, day: date) -> None:
-    """So much has gone out for each register on the day."""
+def add_up(counts: Iterable[tuple[int, int]], *, at: datetime) -> None:
+    """So much has gone out for each register on the day of ``at``."""
+    day = local_date(at)
     for register_id, count in counts:
         with transaction.atomic():
             Volume.objects.get_or_create(register_id=register_id, day=day)

@@ -50,7 +50,7 @@ class Waves(registry.Gate):
         decided = {wave.register_id: wave for wave in Wave.objects.unfinished().exclude(decision="")}
         counts = [(register, found.count) for register, found in previews(forecast).items()]
         free = [(register, count) for register, count in counts if register not in passage.held]
-        actions.add_up([pair for pair in free if pair[0] not in decided], day=local_date(at))
+        actions.add_up([pair for pair in free if pair[0] not in decided], at=at)
         if rules.is_time(at, gazette.calendar()):
             for register_id, wave in decided.items():
                 if register_id not in passage.held:
