@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -134,17 +135,19 @@ def test_a_new_calendar_holds_in_every_process_at_once(
     """A day off that was entered at one is on the page of the other, and the worker moves the dates that depend on it."""
     (a, _first), (b, _second) = webs
     world.assignment("STC")
-    head, url = signed_in("chanhvp"), reverse("duties:calendar")
-    before = CalendarVersion.objects.latest("pk")
-    assert head.get(a, url).status == head.get(b, url).status == 200
-    day = {"on": "08/11/2016", "kind": "off", "name": "Nghỉ bão", "decision": "Công điện 1/CĐ-UBND", "confirmed": "on"}
-    form = day | {"reason": "bão số 9", "seen": str(before.pk)}
+    duty = Duty.objects.filter(closed_at=None, trace__isnull=False).exclude(due_on=None).earliest("due_on")
+    before, url = CalendarVersion.objects.latest("pk"), reverse("duties:calendar")
+    head = signed_in("chanhvp")
+    assert head.get(a, url).status == head.get(b, url).status == 200 and duty.calendar_version == before
+    day = {"on": f"{duty.due_on:%d/%m/%Y}", "kind": "off", "name": "Nghỉ bão", "decision": "Công điện 1/CĐ-UBND"}
+    form = day | {"confirmed": "on", "reason": "bão số 9", "seen": str(before.pk)}
     assert head.post(a, url, form).status == 302
-    assert "Nghỉ bão" in head.get(b, url).text
+    assert "Nghỉ bão" in head.get(b, f"{url}?nam={duty.due_on:%Y}").text
     wait_until(
         lambda: Job.objects.filter(kind=CALENDAR_CHANGED, done_at__isnull=False).exists(), tmp_path / "worker.log"
     )
-    assert Duty.objects.filter(closed_at=None).exclude(calendar_version=before).exists()
+    moved = Duty.objects.get(pk=duty.pk)
+    assert moved.calendar_version != before and moved.due_on > duty.due_on
 
 
 def test_the_worker_ticks_and_seals_through_the_pooler(worker: Any, world: World, tmp_path: Path) -> None:
@@ -207,7 +210,7 @@ def test_long_lists_are_read_without_a_cursor_of_the_server(
 
 def test_two_that_begin_at_once_make_one_database(environment: dict[str, str], pool: Pooler, tmp_path: Path) -> None:
     """Two machines are switched on together before an empty database: one brings it up to date, the other waits; both serve."""
-    name = f"moi_{tmp_path.name}".replace("-", "_")[:60]
+    name = f"moi_{uuid.uuid4().hex}"
     behind = f"postgresql://{pool.behind.username}@{pool.behind.hostname}:{pool.behind.port}"
     with psycopg.connect(f"{behind}/postgres", password=pool.behind.password, autocommit=True) as server:
         server.execute(f'CREATE DATABASE "{name}"')
