@@ -63,7 +63,7 @@ def record_many(lines: Iterable[Line], *, stamp: Stamp, at: datetime) -> list[En
         )  # fmt: skip
         entries.append(entry)
         payloads.append(Payload(entry=entry, salt=salt, body=body))
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # nobody goes on with a change whose entry could not be written
         Entry.objects.bulk_create(entries, batch_size=BATCH)
         for payload, entry in zip(payloads, entries, strict=True):
             payload.entry = entry  # it has its number now

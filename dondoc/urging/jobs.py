@@ -19,6 +19,7 @@ from dondoc.units.models import Unit
 from dondoc.urging import actions, queries
 from dondoc.urging.models import Ladder, LadderQuerySet, Step
 
+PORTION = 200
 PARTS = ("matter", "register__office", "edition", "field")
 
 
@@ -48,13 +49,16 @@ def begin(at: datetime, dry_run: bool, passage: Passage = OPEN) -> int:
     found = _unurged(at)
     if dry_run:
         return len(found)
+    free = [row for row in found if row.register_id not in passage.held]
+    known: actions.People = {}
     begun = 0
-    for row in found:
-        if row.register_id in passage.held:
-            continue
-        document = Document.objects.select_related(*PARTS).get(pk=row.document_id)
-        unit, quiet = Unit.objects.get(pk=row.unit_id), row.register_id in passage.quiet
-        begun += actions.open_ladder(at=at, document=document, unit=unit, quiet=quiet) is not None
+    for first in range(0, len(free), PORTION):
+        rows = free[first : first + PORTION]
+        documents = Document.objects.select_related(*PARTS).defer("folded").in_bulk({row.document_id for row in rows})
+        units = Unit.objects.in_bulk({row.unit_id for row in rows})
+        for row in rows:
+            document, unit, quiet = documents[row.document_id], units[row.unit_id], row.register_id in passage.quiet
+            begun += actions.open_ladder(at=at, document=document, unit=unit, quiet=quiet, known=known) is not None
     return begun
 
 
@@ -72,7 +76,9 @@ def prepare(at: datetime, dry_run: bool, passage: Passage = OPEN) -> int:
     found = _due(at, Step.SLIP).exclude(register__in=passage.held)
     if dry_run:
         return found.count()
-    made = [actions.prepare_slip(at=at, ladder=row, quiet=row.register_id in passage.quiet) for row in list(found)]
+    known: actions.People = {}
+    quiet = passage.quiet
+    made = [actions.prepare_slip(at=at, ladder=row, quiet=row.register_id in quiet, known=known) for row in list(found)]
     return sum(slip is not None for slip in made)
 
 
@@ -86,7 +92,9 @@ def escalate(at: datetime, dry_run: bool, passage: Passage = OPEN) -> int:
     found = _due(at, Step.ESCALATION, Step.FOLLOW_UP).exclude(register__in=passage.held)
     if dry_run:
         return found.count()
-    return sum(actions.escalate(at=at, ladder=row, quiet=row.register_id in passage.quiet) for row in list(found))
+    known: actions.People = {}
+    quiet = passage.quiet
+    return sum(actions.escalate(at=at, ladder=row, quiet=row.register_id in quiet, known=known) for row in list(found))
 
 
 def escalate_ahead(at: datetime) -> list[Portion]:

@@ -312,6 +312,12 @@ def _explained(law: Profile, found: Deadline) -> Explanation:
     )  # fmt: skip
 
 
+def first_step(ladder: Ladder, calendar: Calendar) -> rules.Next:
+    """What comes first on a ladder that begins."""
+    law = gazette.law(ladder.document.edition)
+    return rules.next_step(law, calendar, start=ladder.counted_from, issued=0)
+
+
 def coming(ladder: Ladder, calendar: Calendar) -> rules.Next:
     """What comes next on the ladder under its law: counted from the latest decision about a slip, else from its own day."""
     slips = list(ladder.slips.all())

@@ -44,13 +44,15 @@ def open_duty(
     due_on: date | None = None,
     article: str = "",
     reading: str = "",
+    fresh: bool = False,
 ) -> Duty:
     """Open a duty once per matter, kind and holder; with ``limit`` the law counts the date from the event.
 
-    A silent limit gives no date and its declaration as the reading; the duty is there all the same.
+    A silent limit gives no date and its declaration as the reading; the duty is there all the same. ``fresh``: the matter was
+    opened in this transaction, and nobody else can have opened it.
     """
     standing = Duty.objects.open().filter(matter=matter, kind=kind, holder_unit=holder_unit)
-    if (found := standing.first()) is not None:
+    if not fresh and (found := standing.first()) is not None:
         return found
     if event_on is None and event_at is not None:
         event_on = local_date(event_at)
@@ -59,7 +61,7 @@ def open_duty(
     if limit and event_on is not None:
         due = queries.count(edition, limit, event_on, event_at, labels, version)
     try:
-        with transaction.atomic():
+        with transaction.atomic(savepoint=not fresh):
             return Duty.objects.create(
                 matter=matter, root_id=matter.trunk_id, register_id=matter.register_id, kind=kind,
                 holder_unit=holder_unit, holder_post=holder_post, holder_role=holder_role, limit=limit,
@@ -68,7 +70,7 @@ def open_duty(
                 provisional=due.provisional, opened_at=at,
             )  # fmt: skip
     except IntegrityError:
-        if (found := standing.first()) is not None:  # somebody was faster
+        if not fresh and (found := standing.first()) is not None:  # somebody was faster
             return found
         raise
 

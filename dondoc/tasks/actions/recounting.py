@@ -27,7 +27,7 @@ from dondoc.tasks.models import Assignment, DueKind, Fact, Span, Task
 from dondoc.units.models import Actor, Register
 from dondoc.workdays import Calendar
 
-BATCH = 200
+BATCH = 100
 OVERTAKEN = (DutyKind.EXPLAIN_DELAY, DutyKind.UPDATE_PERIODIC)
 
 
@@ -44,7 +44,7 @@ def follow_calendar(version: CalendarVersion, after: int, at: datetime) -> int |
     """Count again some open tasks whose days the version says otherwise; the last one's number, or None when none is left.
 
     Each earlier date stays in the facts with the reason; the people are told by `duties`, once each. Safe to do twice. As
-    many statements for two hundred tasks as for a few: a late holiday touches tens of thousands.
+    many statements for a hundred tasks as for a few: a late holiday touches tens of thousands.
     """
     before = gazette.calendar(version.follows) if version.follows is not None else gazette.WEEK_ENDS_ONLY
     days = days_between(before, gazette.calendar(version))

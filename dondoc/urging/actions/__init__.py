@@ -6,8 +6,10 @@ from dondoc.urging.actions.climbing import close_ladder, escalate, open_ladder, 
 from dondoc.urging.actions.instructing import instruct
 from dondoc.urging.actions.recording import record_urging
 from dondoc.urging.actions.slips import issue_slip, withhold_slip
+from dondoc.urging.actions.writing import People
 
 __all__ = [
+    "People",
     "blank",
     "close_ladder",
     "escalate",

@@ -15,19 +15,21 @@ from dondoc.documents.models import Document
 from dondoc.duties import actions as duties
 from dondoc.duties.models import DutyKind, MatterKind
 from dondoc.regulation import Profile, Silent
-from dondoc.units.models import Actor, Role, Unit
+from dondoc.units.models import Actor, Post, Role, Unit
 from dondoc.urging import queries, rules
 from dondoc.urging.actions import writing
-from dondoc.urging.actions.writing import Act
+from dondoc.urging.actions.writing import Act, People
 from dondoc.urging.models import Ladder, Slip, Step
 
 
-def open_ladder(*, at: datetime, document: Document, unit: Unit, quiet: bool = False) -> Ladder | None:
+def open_ladder(
+    *, at: datetime, document: Document, unit: Unit, quiet: bool = False, known: People | None = None
+) -> Ladder | None:
     """Begin a round: the monitor must urge in writing (HUE Appendix I.4), monitor and unit are told, unless ``quiet``.
 
     None when there is nothing to begin: the unit is urged already, or owes nothing that is past its date.
     """
-    act, day = Act(Actor.system(document.register), at, quiet=quiet), local_date(at)
+    act, day = Act(Actor.system(document.register), at, quiet=quiet, known=known), local_date(at)
     with transaction.atomic():
         assert document.matter is not None
         duties.lock(document.matter)
@@ -41,35 +43,38 @@ def open_ladder(*, at: datetime, document: Document, unit: Unit, quiet: bool = F
         ladder = Ladder(
             matter=duties.open_matter(kind=MatterKind.LADDER, register=document.register, root=document.matter, at=at),
             register=document.register, document=document, unit=unit, round=rounds + 1,
-            counted_from=first[0].counted_from, step=Step.REST, stepped_on=day, opened_at=at,
+            counted_from=first[0].counted_from, stepped_on=day, opened_at=at,
+            calendar_version=gazette.current_calendar(),
         )  # fmt: skip
+        coming = queries.first_step(ladder, gazette.calendar(ladder.calendar_version))
+        ladder.step, ladder.next_on = coming.step, coming.on
         ladder.save()
-        writing.carry(ladder, first, at)
-        writing.move_on(ladder)
-        _must_urge(ladder, owed, act)
+        writing.carry(ladder, first, at, fresh=True)
+        monitor = writing.monitor_of(ladder, owed, day, known)
+        _must_urge(ladder, monitor, act)
         writing.tell_journal(
             "ladder.opened", ladder, act, {"round": ladder.round, "counted_from": ladder.counted_from, "tasks": len(owed)},
             cites=gazette.law(document.edition).cite("urge"),
         )  # fmt: skip
         told: dict[str, Any] = {"counted_from": ladder.counted_from, "tasks": len(owed)}
         key = f"ladder:{ladder.pk}"
-        writing.post("ladder.opened_to_unit", ladder, writing.unit_people(ladder, day), act, key, **told)
-        writing.post("ladder.opened", ladder, writing.monitor_people(ladder, owed, day), act, key, **told)
+        writing.post("ladder.opened_to_unit", ladder, writing.unit_people(ladder, day, known), act, key, **told)
+        writing.post("ladder.opened", ladder, writing.people_of_monitor(ladder, monitor, day, known), act, key, **told)
         return ladder
 
 
-def _must_urge(ladder: Ladder, owed: list[queries.Owed], act: Act) -> None:
+def _must_urge(ladder: Ladder, monitor: Post | None, act: Act) -> None:
     """The duty of written urging, where the regulation sets a time for it."""
     if isinstance(gazette.law(ladder.document.edition).limit("urging"), Silent):
         return
     duties.open_duty(
         ladder.matter, kind=DutyKind.URGE, holder_unit=ladder.register.office,
-        holder_post=writing.monitor_of(ladder, owed, writing.day_of(act)), edition=ladder.document.edition,
-        limit="urging", event_on=ladder.counted_from, at=act.at,
+        holder_post=monitor, edition=ladder.document.edition,
+        limit="urging", event_on=ladder.counted_from, at=act.at, fresh=True,
     )  # fmt: skip
 
 
-def prepare_slip(*, at: datetime, ladder: Ladder, quiet: bool = False) -> Slip | None:
+def prepare_slip(*, at: datetime, ladder: Ladder, quiet: bool = False, known: People | None = None) -> Slip | None:
     """Prepare the next slip as a draft and call the head of the Office, unless ``quiet``; None when it is not due (any more)."""
     act, day = Act(Actor.system(ladder.register), at, quiet=quiet), local_date(at)
     with transaction.atomic():
@@ -79,11 +84,12 @@ def prepare_slip(*, at: datetime, ladder: Ladder, quiet: bool = False) -> Slip |
             return None
         owed = queries.owed_on(ladder.document, ladder.unit, day)
         law = gazette.law(ladder.document.edition)
+        issued = sum(slip.issued_at is not None for slip in ladder.slips.all())
         slip = Slip.objects.create(
-            ladder=ladder, ordinal=ladder.slips.issued().count() + 1, counted_from=coming.deadline.trace.start_on,
+            ladder=ladder, ordinal=issued + 1, counted_from=coming.deadline.trace.start_on,
             limit_on=coming.deadline.due_on, prepared_at=at,
         )  # fmt: skip
-        writing.put_on(slip, owed, at)
+        writing.put_on(slip, owed, at, fresh=True)
         ladder.step, ladder.next_on, ladder.stepped_on = Step.ISSUE, None, day
         ladder.save()
         articles = law.cite("issue_slip")
@@ -94,7 +100,7 @@ def prepare_slip(*, at: datetime, ladder: Ladder, quiet: bool = False) -> Slip |
         )  # fmt: skip
         writing.tell_journal("slip.prepared", ladder, act, {"slip": slip.ordinal, "tasks": len(owed)}, cites=articles)
         writing.post(
-            "slip.prepared", ladder, writing.office_heads(ladder, day), act, f"slip-prepared:{slip.pk}",
+            "slip.prepared", ladder, writing.office_heads(ladder, day, known), act, f"slip-prepared:{slip.pk}",
             url=reverse("urging:slip", args=[slip.pk]), slip=slip.ordinal, tasks=len(owed),
         )  # fmt: skip
         return slip
@@ -111,7 +117,7 @@ def _is_due(ladder: Ladder, step: str, coming: rules.Next, at: datetime) -> bool
     return writing.stands(ladder)
 
 
-def escalate(*, at: datetime, ladder: Ladder, quiet: bool = False) -> bool:
+def escalate(*, at: datetime, ladder: Ladder, quiet: bool = False, known: People | None = None) -> bool:
     """Bring the case to the leader: all slips are issued and the last limit is over, or a follow-up brought no result.
 
     ``quiet``: it waits on the leader's desk, and nobody is called.
@@ -128,7 +134,7 @@ def escalate(*, at: datetime, ladder: Ladder, quiet: bool = False) -> bool:
         _must_instruct(ladder, law, article, at)
         slips = ladder.slips.issued().count()
         writing.tell_journal("ladder.escalated", ladder, act, {"slips": slips}, cites=article)
-        people = {*writing.leaders(ladder, day), *writing.office_heads(ladder, day)}
+        people = {*writing.leaders(ladder, day, known), *writing.office_heads(ladder, day, known)}
         writing.post(
             "ladder.escalated", ladder, sorted(people), act, f"escalated:{ladder.pk}:{day}",
             url=reverse("urging:case", args=[ladder.pk]), slips=slips,

@@ -19,15 +19,19 @@ from dondoc.urging import queries
 from dondoc.urging.models import Ladder, LadderItem, Slip, SlipLine
 from dondoc.urging.queries import Owed
 
+#: Who was asked for already in a tick, by what was asked: the same few people are told of hundreds of ladders.
+People = dict[tuple[object, ...], list[int]]
+
 
 @dataclass(frozen=True)
 class Act:
-    """Who acts when, the form's token, and whether nobody is told, as one value."""
+    """Who acts when, the form's token, whether nobody is told, who is known already, as one value."""
 
     by: Actor
     at: datetime
     token: str | None = None
     quiet: bool = False
+    known: People | None = None
 
 
 def locked(ladder: Ladder) -> Ladder:
@@ -42,9 +46,10 @@ def stands(ladder: Ladder) -> bool:
     return Ladder.objects.standing().filter(pk=ladder.pk).exists()
 
 
-def put_on(slip: Slip, owed: Sequence[Owed], at: datetime) -> None:
-    """Write the slip's lines anew from what is owed; from now on these tasks carry the ladder."""
-    SlipLine.objects.filter(slip=slip).delete()
+def put_on(slip: Slip, owed: Sequence[Owed], at: datetime, *, fresh: bool = False) -> None:
+    """Write the slip's lines anew from what is owed (a ``fresh`` slip has none); these tasks carry the ladder from now on."""
+    if not fresh:
+        SlipLine.objects.filter(slip=slip).delete()
     SlipLine.objects.bulk_create(
         SlipLine(slip=slip, ordinal=place, assignment=a, content=a.task.content, due_on=a.due_on, state=a.state)
         for place, a in enumerate((row.assignment for row in owed), start=1)
@@ -53,15 +58,20 @@ def put_on(slip: Slip, owed: Sequence[Owed], at: datetime) -> None:
     carry(slip.ladder, owed, at)
 
 
-def carry(ladder: Ladder, owed: Iterable[Owed], at: datetime) -> None:
-    """These tasks carry the ladder from now on; the earlier ones stay as history."""
-    LadderItem.objects.filter(ladder=ladder).update(is_carrying=False)
-    for row in owed:
-        if row.assignment.due_on is not None:
-            LadderItem.objects.update_or_create(
-                ladder=ladder, assignment=row.assignment,
-                defaults={"due_on": row.assignment.due_on, "since": at, "is_carrying": True},
-            )  # fmt: skip
+def carry(ladder: Ladder, owed: Iterable[Owed], at: datetime, *, fresh: bool = False) -> None:
+    """These tasks carry the ladder from now on (a ``fresh`` one has none yet); the earlier ones stay as history."""
+    dates = {row.assignment.pk: row.assignment.due_on for row in owed if row.assignment.due_on is not None}
+    known = {} if fresh else {row.assignment_id: row for row in LadderItem.objects.filter(ladder=ladder)}
+    for pk, row in known.items():
+        row.is_carrying = pk in dates
+        if row.is_carrying:
+            row.due_on, row.since = dates[pk], at
+    LadderItem.objects.bulk_update(known.values(), ["is_carrying", "due_on", "since"])
+    LadderItem.objects.bulk_create(
+        LadderItem(ladder=ladder, assignment_id=pk, due_on=due_on, since=at)
+        for pk, due_on in dates.items()
+        if pk not in known
+    )
 
 
 def move_on(ladder: Ladder) -> None:
@@ -72,11 +82,11 @@ def move_on(ladder: Ladder) -> None:
     ladder.save()
 
 
-def monitor_of(ladder: Ladder, owed: Iterable[Owed], day: date) -> Post | None:
+def monitor_of(ladder: Ladder, owed: Iterable[Owed], day: date, known: People | None = None) -> Post | None:
     """The monitor of the first of the tasks, else the officer bound to the unit or field (HUE 8.1đ)."""
     for row in owed:
         monitor = row.assignment.task.monitor
-        if monitor is not None and people_for(monitor, day):
+        if monitor is not None and people_of_monitor(ladder, monitor, day, known):
             return monitor
     return monitor_for(ladder.register, ladder.unit, ladder.document.field, day)
 
@@ -95,27 +105,46 @@ def tell_journal(verb: str, ladder: Ladder, act: Act, payload: Mapping[str, obje
     )  # fmt: skip
 
 
-def unit_people(ladder: Ladder, day: date) -> list[int]:
+def _in(unit_id: int, roles: Sequence[str], day: date, known: People | None) -> list[int]:
+    """`people_in`, asked once where what is known is kept."""
+    if known is None:
+        return people_in([unit_id], roles, day)
+    key = (unit_id, *roles, day)
+    if key not in known:
+        known[key] = people_in([unit_id], roles, day)
+    return known[key]
+
+
+def unit_people(ladder: Ladder, day: date, known: People | None = None) -> list[int]:
     """Head and officers of the unit."""
-    return people_in([ladder.unit], [Role.UNIT_HEAD, Role.UNIT_OFFICER], day)
+    return _in(ladder.unit_id, [Role.UNIT_HEAD, Role.UNIT_OFFICER], day, known)
 
 
 def monitor_people(ladder: Ladder, owed: Iterable[Owed], day: date) -> list[int]:
     """The monitor, or the whole Office when nobody is bound to the unit."""
-    monitor = monitor_of(ladder, owed, day)
-    if monitor is not None:
+    return people_of_monitor(ladder, monitor_of(ladder, owed, day), day)
+
+
+def people_of_monitor(ladder: Ladder, monitor: Post | None, day: date, known: People | None = None) -> list[int]:
+    """Whoever acts for the monitor, or the whole Office when there is none."""
+    if monitor is None:
+        return _in(ladder.register.office_id, [Role.OFFICE_OFFICER, Role.MONITOR], day, known)
+    if known is None:
         return people_for(monitor, day)
-    return people_in([ladder.register.office], [Role.OFFICE_OFFICER, Role.MONITOR], day)
+    key = ("post", monitor.pk, day)
+    if key not in known:
+        known[key] = people_for(monitor, day)
+    return known[key]
 
 
-def office_heads(ladder: Ladder, day: date) -> list[int]:
+def office_heads(ladder: Ladder, day: date, known: People | None = None) -> list[int]:
     """Who signs slips."""
-    return people_in([ladder.register.office], [Role.OFFICE_HEAD], day)
+    return _in(ladder.register.office_id, [Role.OFFICE_HEAD], day, known)
 
 
-def leaders(ladder: Ladder, day: date) -> list[int]:
+def leaders(ladder: Ladder, day: date, known: People | None = None) -> list[int]:
     """Who instructs."""
-    return people_in([ladder.register.keeper], [Role.LEADER], day)
+    return _in(ladder.register.keeper_id, [Role.LEADER], day, known)
 
 
 def post(

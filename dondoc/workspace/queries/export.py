@@ -1,13 +1,14 @@
-"""The register as a list of any length: read by key, a portion at a time, with the columns that its page shows and more."""
+"""The register as a list of any length: read a portion at a time, with the columns that its page shows and more."""
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from dondoc.documents.models import Urgency
@@ -127,21 +128,17 @@ def _by_unit(actor: Actor, given: Mapping[str, Any], today: date) -> Iterator[tu
 def _portions(
     found: QuerySet[Any], order: tuple[str, str], names: Sequence[str], pk: int
 ) -> Iterator[list[tuple[Any, ...]]]:
-    """The rows by key: no cursor is held, so that nothing has to stay open between two portions."""
-    key = order[0].lstrip("-")
-    side, short = ("lte", "gte") if order[0].startswith("-") else ("gte", "lte")
-    after: tuple[Any, int] | None = None
-    while True:
-        window = found
-        if after is not None:
-            window = window.filter(**{f"{key}__{side}": after[0]})
-            window = window.exclude(Q(**{key: after[0], f"pk__{short}": after[1]}))
-        fetched = list(window.order_by(*order).values_list(*names, key)[:CHUNK])
-        if fetched:
-            yield [row[:-1] for row in fetched]
-        if len(fetched) < CHUNK:
-            return
-        after = (fetched[-1][-1], fetched[-1][pk])
+    """The numbers of all rows in their order, sorted once (eight bytes each); then the rows themselves by their numbers.
+
+    No order of the list needs an index of its own so, and no cursor stays open between two portions.
+    """
+    numbers = array("q", found.order_by(*order).values_list("pk", flat=True).iterator(chunk_size=CHUNK))
+    for first in range(0, len(numbers), CHUNK):
+        chosen = list(numbers[first : first + CHUNK])
+        rows = {
+            row[pk]: row for row in found.model._default_manager.filter(pk__in=chosen).order_by().values_list(*names)
+        }
+        yield [rows[number] for number in chosen if number in rows]
 
 
 def _parts(
