@@ -144,6 +144,10 @@ class Notice(models.Model):
         constraints = [models.UniqueConstraint(fields=["recipient_id", "key"], name="notice_once_per_key")]
         indexes = [
             models.Index(fields=["recipient_id", "-created_at"], name="notices_of_person"),
+            # Every page tells how many there are: without it all that a person was ever told would be read each time.
+            models.Index(
+                fields=["recipient_id", "-created_at", "-id"], condition=Q(read_at=None), name="notices_unread"
+            ),
             models.Index(
                 fields=["mail_after", "id"],
                 condition=Q(mailed_at=None, held=False, withdrawn_at=None, unmailed=""),

@@ -57,7 +57,7 @@ def provide(request: HttpRequest) -> dict[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None or actor.person is None:
         return {}
-    unread = Notice.objects.filter(recipient_id=actor.person.pk, read_at=None)[: MOST_UNREAD + 1].count()
+    unread = Notice.objects.filter(recipient_id=actor.person.pk, read_at=None).order_by()[: MOST_UNREAD + 1].count()
     return {
         "nav": list(links_for(actor, request.path)),
         "unread": f"{MOST_UNREAD}+" if unread > MOST_UNREAD else unread,
