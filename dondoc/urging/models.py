@@ -305,3 +305,4 @@ class Instruction(models.Model):
 
     class Meta:
         ordering = ["given_at", "id"]
+        indexes = [models.Index(fields=["-given_at", "-id"], name="instruction_latest")]
