@@ -118,6 +118,7 @@ class Document(models.Model):
         indexes = [
             models.Index(fields=["register", "role", "-issued_on", "-id"], name="document_list"),
             models.Index(fields=["register", "issuer", "symbol_key"], name="document_twins"),
+            models.Index(fields=["register", "role", "entered_at", "id"], name="document_entered"),
         ]
 
     def __str__(self) -> str:
