@@ -17,16 +17,29 @@ from dondoc.documents.models import Document, DocumentRole
 from dondoc.reports import rules
 from dondoc.reports.rules import Grid, Row
 from dondoc.tasks import rules as task_rules
-from dondoc.tasks.models import Fact, Part, Span, SpanQuerySet, Task
+from dondoc.tasks.models import OWING, Fact, Span, SpanQuerySet, Task
 from dondoc.units.models import Actor, Register, Unit
 
 PAGE = 50
+#: The states of spans that a row of the grid may hold.
+STATES = {
+    task_rules.NOT_STARTED: (task_rules.NOT_STARTED, task_rules.RETURNED),
+    task_rules.IN_PROGRESS: (task_rules.IN_PROGRESS, task_rules.SENT, task_rules.DONE),
+    task_rules.DONE: (task_rules.DONE,),
+}
+COUNTED = tuple(sorted(task_rules.OPEN_STATES | {task_rules.DONE}))
 
 
 def counted(register: Register, day: date) -> SpanQuerySet:
     """What Appendix V counts as of the end of the day: assignments of those who owe a result, not ended by then."""
-    standing = Span.objects.recorded_by(end_of_day(day)).filter(register=register)
-    return standing.exclude(part=Part.COORDINATING).exclude(state=task_rules.ENDED)
+    return Span.objects.recorded_by(end_of_day(day)).filter(register=register, part__in=OWING, state__in=COUNTED)
+
+
+def _halves(register: Register, day: date) -> tuple[SpanQuerySet, SpanQuerySet]:
+    """`counted` in two: what still stands, and what was replaced after the day; an index answers each, and none both."""
+    end = end_of_day(day)
+    known = Span.objects.filter(register=register, part__in=OWING, state__in=COUNTED, since__lt=end)
+    return known.filter(until=None), known.filter(until__isnull=False, until__gte=end)
 
 
 def with_cell(spans: SpanQuerySet, day: date) -> QuerySet[Any]:
@@ -53,17 +66,30 @@ def with_cell(spans: SpanQuerySet, day: date) -> QuerySet[Any]:
 
 def counts(register: Register, day: date) -> dict[int, dict[tuple[str, str], int]]:
     """The number in each cell that is not zero, by unit: one query."""
+    by_result = Q(state__in=[task_rules.DONE, task_rules.SENT], completed_on__isnull=False)
+    measured_on = Case(When(by_result, then=F("completed_on")), default=Value(day, DateField()))
+    late = Count("unit", filter=Q(due_on__lt=measured_on))
+    standing, replaced = (
+        half.order_by().annotate(dated=Q(completed_on__isnull=False)).values_list("unit_id", "state", "dated")
+        .annotate(total=Count("unit"), past=late)
+        for half in _halves(register, day)
+    )  # fmt: skip
     found: dict[int, dict[tuple[str, str], int]] = {}
-    groups = with_cell(counted(register, day), day).order_by().values_list("unit_id", "shown", "timeliness")
-    for unit_id, state, timeliness, count in groups.annotate(count=Count("pk")):
-        found.setdefault(unit_id, {})[state, timeliness] = count
+    for unit_id, state, dated, total, past in standing.union(replaced, all=True):
+        place = task_rules.cell(state, due_on=None, completed_on=day if dated else None, as_of=day)
+        if place is None:
+            continue
+        cells = found.setdefault(unit_id, {})
+        for timeliness, count in ((task_rules.PAST, past), (task_rules.WITHIN, total - past)):
+            if count:
+                cells[place[0], timeliness] = cells.get((place[0], timeliness), 0) + count
     return found
 
 
 def units_given(register: Register, day: date) -> QuerySet[Unit]:
     """Units that had an assignment by the end of the day, even if they have none left, in the order of units."""
     given = Span.objects.filter(register=register, unit=OuterRef("pk"), since__lt=end_of_day(day))
-    return Unit.objects.filter(Exists(given.exclude(part=Part.COORDINATING)))
+    return Unit.objects.filter(Exists(given.filter(part__in=OWING)))
 
 
 def directives(register: Register, day: date) -> QuerySet[Document]:
@@ -98,7 +124,7 @@ def cell(
     if unit is not None:
         found = found.filter(unit=unit)
     if state is not None:
-        found = found.filter(shown=state)
+        found = found.filter(shown=state, state__in=STATES[state])
     if timeliness is not None:
         found = found.filter(timeliness=timeliness)
     return found.order_by("since", "pk")
@@ -138,9 +164,8 @@ def later(register: Register, day: date) -> Later:
     """What was corrected later: assignments of the grid about which a fact recorded since then says something else."""
     kinds = _facts_later(day, "assignment__facts__")
     # A span that was never replaced has no later fact that changed it: only the others are looked at.
-    changed = counted(register, day).filter(
-        kinds[rules.ANY], until__isnull=False, assignment__facts__recorded_at__gte=end_of_day(day)
-    )
+    _standing, replaced = _halves(register, day)
+    changed = replaced.filter(kinds[rules.ANY], assignment__facts__recorded_at__gte=end_of_day(day))
     found = changed.order_by().aggregate(
         **{name: Count("pk", filter=kind, distinct=True) for name, kind in kinds.items()}
     )

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Count, Min, Q
 
 from dondoc.tasks import rules
-from dondoc.tasks.models import Assignment, Part, Span
+from dondoc.tasks.models import OWING, Assignment, Span
 from dondoc.units.models import Actor, Register
 from dondoc.urging.models import Instruction, Ladder
 from dondoc.workspace.rules import WEEK_LENGTH
@@ -29,17 +29,15 @@ UNFINISHED = (rules.NOT_STARTED, rules.IN_PROGRESS, rules.RETURNED)
 
 
 def numbers_of(register: Register, today: date) -> Numbers:
-    """Exact, from the open spans of those who owe a result (what Appendix V counts): one query."""
+    """Exact, from the open spans of those who owe a result (what Appendix V counts): one query, of columns of the index."""
     week_ends = today + WEEK_LENGTH
     unfinished = Q(state__in=UNFINISHED)
-    spans = Span.objects.filter(register=register, until=None, state__in=rules.OPEN_STATES).exclude(
-        part=Part.COORDINATING
-    )
+    spans = Span.objects.filter(register=register, until=None, state__in=rules.OPEN_STATES, part__in=OWING)
     found = spans.order_by().aggregate(
-        open=Count("pk"),
-        overdue=Count("pk", filter=unfinished & Q(due_on__lt=today)),
-        waiting=Count("pk", filter=Q(state=rules.SENT)),
-        week=Count("pk", filter=unfinished & Q(due_on__gte=today, due_on__lte=week_ends)),
+        open=Count("unit"),
+        overdue=Count("unit", filter=unfinished & Q(due_on__lt=today)),
+        waiting=Count("unit", filter=Q(state=rules.SENT)),
+        week=Count("unit", filter=unfinished & Q(due_on__gte=today, due_on__lte=week_ends)),
     )
     return Numbers(week_ends=week_ends, **found)
 
@@ -57,11 +55,10 @@ class UnitOverdue:
 def worst_units(register: Register, today: date, *, most: int = 8) -> list[UnitOverdue]:
     """The units with the most overdue tasks, the most first."""
     rows = (
-        Span.objects.filter(register=register, until=None, state__in=UNFINISHED, due_on__lt=today)
-        .exclude(part=Part.COORDINATING)
+        Span.objects.filter(register=register, until=None, state__in=UNFINISHED, part__in=OWING, due_on__lt=today)
         .order_by()
         .values("unit_id", "unit__name", "unit__short_name")
-        .annotate(count=Count("pk"), oldest=Min("due_on"))
+        .annotate(count=Count("unit"), oldest=Min("due_on"))
         .order_by("-count", "oldest", "unit_id")[:most]
     )
     return [

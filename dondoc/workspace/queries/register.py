@@ -13,7 +13,7 @@ from django.db.models.functions import Left
 from django.urls import reverse
 
 from dondoc.tasks import rules as task_rules
-from dondoc.tasks.models import Assignment, Part, Task
+from dondoc.tasks.models import OWING, Assignment, Part, Task
 from dondoc.units.models import Actor
 from dondoc.workspace import rules
 from dondoc.workspace.queries.subjects import code_of, place_of
@@ -33,6 +33,8 @@ STATES = {
     "returned": (task_rules.RETURNED,),
     "ended": (task_rules.ENDED,),
 }
+#: Those in which nothing is sent or done.
+RUNNING = ("not_started", "unfinished", "returned")
 
 
 class Held(NamedTuple):
@@ -78,8 +80,13 @@ CLOSED_AT = TASK_COLUMNS.index("closed_at")
 NAMED = ("unit__short_name", "unit__name", "state", "due_on", "completed_on", "part", "unit_id")
 
 
-def timeliness(wanted: str, today: date) -> Q:
-    """`tasks.rules.cell` as a condition: what is sent or done by its date of completion, the rest by today."""
+def timeliness(wanted: str, today: date, state: str = "") -> Q:
+    """`tasks.rules.cell` as a condition: what is sent or done by its date of completion, the rest by today.
+
+    With a ``state`` of the filter in which nothing is sent or done, the one condition that is left lets an index answer.
+    """
+    if state in RUNNING:
+        return Q(due_on__lt=today) if wanted == task_rules.PAST else Q(due_on=None) | Q(due_on__gte=today)
     finished = Q(state__in=[task_rules.DONE, task_rules.SENT], completed_on__isnull=False)
     running = ~Q(state__in=[task_rules.DONE, task_rules.SENT, task_rules.ENDED]) | Q(
         state__in=[task_rules.DONE, task_rules.SENT], completed_on=None
@@ -98,12 +105,12 @@ def assignment_conditions(given: Mapping[str, Any], today: date) -> Q:
     if given.get("part") == Part.COORDINATING:
         wanted &= Q(part=Part.COORDINATING)
     elif given.get("part"):
-        wanted &= ~Q(part=Part.COORDINATING)
+        wanted &= Q(part__in=OWING)
     if given.get("state"):
         wanted &= Q(state__in=STATES[given["state"]])
     if given.get("timeliness"):
         # Partners owe nothing by date: no deadline is theirs to keep or to miss.
-        wanted &= timeliness(given["timeliness"], today) & ~Q(part=Part.COORDINATING)
+        wanted &= timeliness(given["timeliness"], today, given.get("state", "")) & Q(part__in=OWING)
     return wanted
 
 
@@ -163,7 +170,9 @@ def assignments_of(actor: Actor, given: Mapping[str, Any], today: date) -> Query
     if given.get("state") != "ended":
         held = held.exclude(state=task_rules.ENDED)
     if given.get("status", "open") != "all":
-        is_open = Q(closed_at=None) & (~Q(part=Part.COORDINATING) | Q(task__closed_at=None))
+        is_open = Q(closed_at=None)
+        if given.get("part") == Part.COORDINATING:  # a partner's part ends with the task
+            is_open &= Q(task__closed_at=None)
         held = held.filter(is_open if given.get("status", "open") == "open" else ~is_open)
     return held
 

@@ -117,7 +117,8 @@ def file_of(actor: Actor, task: Task, relation: str, today: date, *, asked: int 
     opened = _opened(answering, actor, asked)
     facts = _facts([*opened, *(row.pk for row in held if row.part == Part.COORDINATING)])
     papers = _papers(actor, task, facts)
-    entries = list(reversed(history(matter_id=task.matter_id).order_by("-pk")[: None if whole else HISTORY + 1]))
+    told = history(matter_id=task.matter_id, root_id=task.matter.trunk_id)  # the index is that of the root
+    entries = list(reversed(told.order_by("-pk")[: None if whole else HISTORY + 1]))
     more = not whole and len(entries) > HISTORY
     names = names_of(entries, _holders(facts))
     cites = {(verb, at): cites for verb, at, cites in _cites(task, entries, more)}
@@ -178,7 +179,8 @@ def _cites(task: Task, entries: list[Entry], more: bool) -> Iterable[tuple[str, 
     """Under which article each thing was done: the journal wrote it in the same transaction as the fact."""
     if not more:
         return [(entry.verb, entry.recorded_at, entry.cites) for entry in entries]
-    return history(matter_id=task.matter_id).select_related(None).values_list("verb", "recorded_at", "cites")
+    told = history(matter_id=task.matter_id, root_id=task.matter.trunk_id)
+    return told.select_related(None).values_list("verb", "recorded_at", "cites")
 
 
 def _holders(facts: dict[int, list[Fact]]) -> Iterable[Holder]:

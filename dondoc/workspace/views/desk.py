@@ -15,7 +15,7 @@ from dondoc.documents.models import Purge
 from dondoc.documents.permissions import can_enter
 from dondoc.duties.models import Duty, DutyKind, DutyQuerySet
 from dondoc.reports import queries as reports
-from dondoc.tasks.models import Assignment, Part
+from dondoc.tasks.models import Audience, AudienceReason
 from dondoc.units.models import Actor, Role
 from dondoc.units.requests import ActorRequest
 from dondoc.workspace import rules
@@ -46,7 +46,8 @@ def desk(request: ActorRequest) -> HttpResponse:
 def _unit(request: ActorRequest, actor: Actor, day: date) -> dict[str, Any]:
     group = request.GET.get("group", "")
     found = desks.by_date(actor, day, group=group, after=request.GET.get("after", ""))
-    helping = Assignment.objects.filter(unit=actor.unit, part=Part.COORDINATING, closed_at=None, task__closed_at=None)
+    # By the audience: the parts of partners stay open with tasks that are long closed, and would all be read.
+    helping = Audience.objects.filter(unit=actor.unit, reason=AudienceReason.COORDINATING, task__closed_at=None)
     tiles = [(name, found.counts[name]) for name in TILES]
     return {"desk": found, "group": group, "tiles": tiles, "helping": helping.count()}
 
