@@ -177,8 +177,8 @@ def recorded(actor: Actor, thing: Task | Document) -> UrgingQuerySet:
     if isinstance(thing, Document):
         return found.filter(directive=thing)
     units = Assignment.objects.filter(task=thing).values("unit")
-    whole = Q(assignment=None, directive=thing.document_id, unit__in=units)
-    return found.filter(Q(assignment__task=thing) | whole)
+    # All of them are recorded under the directive, which the index is by.
+    return found.filter(Q(assignment__task=thing) | Q(assignment=None, unit__in=units), directive=thing.document_id)
 
 
 def instructions_of(actor: Actor, ladders: Iterable[Ladder]) -> InstructionQuerySet:
