@@ -22,6 +22,7 @@ class HeldAssignment:
     state: State
     span: int = 0
     since: datetime | None = None
+    since_text: str = ""
     turned_at: datetime | None = None
     """The last fact after which a unit that is overdue is asked anew why."""
     restarted_on: date | None = None

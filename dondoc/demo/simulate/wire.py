@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import chain
 from typing import Any, Protocol
 
 from django.core.management.color import no_style
@@ -99,7 +100,9 @@ class Postgres:
             raise self.error
         self.models.add(table.model)
         names = ", ".join(f'"{name}"' for name in table.columns)
-        self.portions.put((f'COPY "{table.name}" ({names}) FROM STDIN', lines(rows, table.constants)))
+        self.portions.put(
+            (f"COPY \"{table.name}\" ({names}) FROM STDIN WITH (NULL '{NULL}')", lines(rows, table.constants))
+        )
 
     def _copy(self) -> None:
         while (portion := self.portions.get()) is not None:
@@ -130,25 +133,22 @@ class Postgres:
             self.thread.join()
 
 
-NOTHING = "\x01"  # stands for NULL until the portion is whole: no text holds it
+NULL = "None"
+"""How Python writes nothing, and what COPY is told to take for NULL: no column holds this word alone."""
 
 
 def lines(rows: list[Row], constants: tuple[Any, ...] = ()) -> bytes:
-    r"""Rows as COPY reads them: columns apart by tabs, ``\N`` for NULL. Texts with a tab, a line end or a backslash are escaped."""
-    last = [NOTHING if value is None else str(value) for value in constants]
-    end = "".join(f"\t{value}" for value in last) + "\n"
-    text = "".join(
-        ["\t".join([NOTHING if v is None else v if v.__class__ is str else str(v) for v in row]) + end for row in rows]
-    )
-    width = len(rows[0]) + len(last)
+    """Rows as COPY reads them: columns apart by tabs, lines by line ends; texts that hold one of these are escaped."""
+    given = len(rows[0])
+    width = given + len(constants)
+    form = "\t".join(["%s"] * given + [str(value).replace("%", "%%") for value in constants]) + "\n"
+    text = (form * len(rows)) % tuple(chain.from_iterable(rows))
     if "\\" in text or text.count("\n") != len(rows) or text.count("\t") != len(rows) * (width - 1):
-        text = "".join("\t".join([_escaped(v) for v in (*row, *constants)]) + "\n" for row in rows)
-    return text.replace(NOTHING, "\\N").encode()
+        text = "".join("\t".join([_escaped(value) for value in (*row, *constants)]) + "\n" for row in rows)
+    return text.encode()
 
 
 def _escaped(value: Any) -> str:
-    if value is None:
-        return NOTHING
     text = str(value).replace("\\", "\\\\").replace("\t", "\\t")
     return text.replace("\n", "\\n").replace("\r", "\\r")
 

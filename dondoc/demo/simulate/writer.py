@@ -153,7 +153,7 @@ class Writer:
         after = rules.step(a.state, FactValue(kind, moment.at, moment.at, due_on, completed_on))
         if after != a.state or kind == "assigned":
             self.end_span(t, a, moment.text)
-            a.state, a.span, a.since = after, self.span.next(), moment.at
+            a.state, a.span, a.since, a.since_text = after, self.span.next(), moment.at, moment.text
         return pk
 
     def end_span(self, t: HeldTask, a: HeldAssignment, until: str | None) -> None:
@@ -162,7 +162,7 @@ class Writer:
             return
         state, instant = a.state, self.books.wire.instant
         self.span.add(
-            (a.span, a.pk, t.pk, self.register, a.unit.id, a.part, instant(a.since), until, state.state,
+            (a.span, a.pk, t.pk, self.register, a.unit.id, a.part, a.since_text, until, state.state,
              text_of(state.due_on), instant(state.sent_at) if state.sent_at else None, text_of(state.completed_on),
              instant(state.closed_at) if state.closed_at else None),
         )  # fmt: skip
