@@ -37,6 +37,9 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument(
         "--tasks", type=int, default=2000, metavar="N", help="how many tasks to simulate (default 2000)"
     )
+    parser.add_argument(
+        "--years", type=int, default=4, metavar="Y", help="of work: fewer years, more that is open (default 4)"
+    )
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="of the simulation (default 1)")
     parser.add_argument("--database", choices=("postgresql", "sqlite"), default="postgresql")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write what was found here as well")
@@ -136,7 +139,11 @@ def machine(database: Database, bare: Bare, known: Facts) -> dict[str, object]:
 
 def fill(home: House, given: argparse.Namespace, found: Outcome) -> None:
     """As an administrator would: one command into the empty database; then the day's tick, so that nothing is left over."""
-    words = ["demo"] if given.demo else ["simulate", "--tasks", str(given.tasks), "--seed", str(given.seed)]
+    words = (
+        ["demo"]
+        if given.demo
+        else ["simulate", "--tasks", str(given.tasks), "--seed", str(given.seed), "--years", str(given.years)]
+    )
     print(f"dondoc {' '.join(words)} …", flush=True)
     filled = home.run(*words, cap=FILL_CAP, DONDOC_DEMO="1")  # with the demo's password for everybody
     ticked = home.run("tick", cap=FILL_CAP)

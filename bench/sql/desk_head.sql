@@ -46,12 +46,12 @@ SELECT count(*) AS open, count(*) FILTER (WHERE state IN ('not_started', 'in_pro
   count(*) FILTER (WHERE state = 'sent') AS waiting,
   count(*) FILTER (WHERE state IN ('not_started', 'in_progress', 'returned') AND due_on BETWEEN :today AND :week_ends) AS week
 FROM tasks_span
-WHERE register_id = :register AND until IS NULL AND part <> 'coordinating' AND state IN ('not_started', 'in_progress', 'returned', 'sent')
+WHERE register_id = :register AND until IS NULL AND part IN ('lead', 'each') AND state IN ('not_started', 'in_progress', 'returned', 'sent')
 
 -- :worst
 SELECT s.unit_id, u.name, s.tasks, s.oldest FROM (
   SELECT unit_id, count(*) AS tasks, min(due_on) AS oldest FROM tasks_span
-  WHERE register_id = :register AND until IS NULL AND part <> 'coordinating' AND state IN ('not_started', 'in_progress', 'returned')
+  WHERE register_id = :register AND until IS NULL AND part IN ('lead', 'each') AND state IN ('not_started', 'in_progress', 'returned')
     AND due_on < :today
   GROUP BY unit_id) s JOIN units_unit u ON u.id = s.unit_id
 ORDER BY s.tasks DESC, s.oldest, s.unit_id LIMIT 8

@@ -26,12 +26,12 @@ SELECT count(*) AS open, count(*) FILTER (WHERE state IN ('not_started', 'in_pro
   count(*) FILTER (WHERE state = 'sent') AS waiting,
   count(*) FILTER (WHERE state IN ('not_started', 'in_progress', 'returned') AND due_on BETWEEN :today AND :week_ends) AS week
 FROM tasks_span
-WHERE register_id = :register AND until IS NULL AND part <> 'coordinating' AND state IN ('not_started', 'in_progress', 'returned', 'sent')
+WHERE register_id = :register AND until IS NULL AND part IN ('lead', 'each') AND state IN ('not_started', 'in_progress', 'returned', 'sent')
 
 -- :worst
 SELECT s.unit_id, u.name, s.tasks, s.oldest FROM (
   SELECT unit_id, count(*) AS tasks, min(due_on) AS oldest FROM tasks_span
-  WHERE register_id = :register AND until IS NULL AND part <> 'coordinating' AND state IN ('not_started', 'in_progress', 'returned')
+  WHERE register_id = :register AND until IS NULL AND part IN ('lead', 'each') AND state IN ('not_started', 'in_progress', 'returned')
     AND due_on < :today
   GROUP BY unit_id) s JOIN units_unit u ON u.id = s.unit_id
 ORDER BY s.tasks DESC, s.oldest, s.unit_id LIMIT 8
@@ -43,22 +43,31 @@ JOIN units_unit u ON u.id = l.unit_id LEFT JOIN units_post po ON po.id = i.by_po
 WHERE l.register_id = :register AND p.purged_at IS NULL ORDER BY i.given_at DESC, i.id DESC LIMIT 8
 
 -- :grid
-SELECT g.unit_id, u.name, g.shown_state, g.shown_time, g.n FROM (
-  SELECT unit_id,
-    CASE WHEN state = 'done' AND completed_on IS NOT NULL THEN 'done' WHEN state IN ('not_started', 'returned') THEN 'not_started'
-      ELSE 'in_progress' END AS shown_state,
-    CASE WHEN due_on < CASE WHEN state IN ('done', 'sent') AND completed_on IS NOT NULL THEN completed_on ELSE :day END THEN 'past'
-      ELSE 'within' END AS shown_time,
-    count(*) AS n
-  FROM tasks_span
-  WHERE register_id = :register AND since < :day_ends AND (until IS NULL OR until >= :day_ends) AND part <> 'coordinating'
-    AND state <> 'ended'
-  GROUP BY 1, 2, 3) g JOIN units_unit u ON u.id = g.unit_id
-ORDER BY u.position, u.sort_key, u.id
+WITH shown AS (
+  SELECT unit_id, n, past, CASE WHEN state = 'done' AND dated THEN 'done' WHEN state IN ('not_started', 'returned') THEN 'not_started'
+    ELSE 'in_progress' END AS shown_state
+  FROM (
+    SELECT unit_id, state, completed_on IS NOT NULL AS dated, count(*) AS n,
+      count(*) FILTER (WHERE due_on < CASE WHEN state IN ('done', 'sent') AND completed_on IS NOT NULL THEN completed_on ELSE :day END) AS past
+    FROM tasks_span
+    WHERE register_id = :register AND part IN ('lead', 'each') AND state IN ('not_started', 'in_progress', 'returned', 'sent', 'done')
+      AND since < :day_ends AND until IS NULL
+    GROUP BY 1, 2, 3
+    UNION ALL SELECT unit_id, state, completed_on IS NOT NULL AS dated, count(*) AS n,
+      count(*) FILTER (WHERE due_on < CASE WHEN state IN ('done', 'sent') AND completed_on IS NOT NULL THEN completed_on ELSE :day END) AS past
+    FROM tasks_span
+    WHERE register_id = :register AND part IN ('lead', 'each') AND state IN ('not_started', 'in_progress', 'returned', 'sent', 'done')
+      AND since < :day_ends AND until IS NOT NULL AND until >= :day_ends
+    GROUP BY 1, 2, 3) halves)
+SELECT c.unit_id, u.name, c.shown_state, c.shown_time, c.n FROM (
+  SELECT unit_id, shown_state, 'past' AS shown_time, sum(past) AS n FROM shown GROUP BY 1, 2
+  UNION ALL SELECT unit_id, shown_state, 'within', sum(n - past) FROM shown GROUP BY 1, 2) c
+JOIN units_unit u ON u.id = c.unit_id
+WHERE c.n > 0 ORDER BY u.position, u.sort_key, u.id
 
 -- :given
 SELECT u.id, u.name FROM units_unit u
-WHERE EXISTS (SELECT 1 FROM tasks_span s WHERE s.register_id = :register AND s.unit_id = u.id AND s.since < :day_ends AND s.part <> 'coordinating')
+WHERE EXISTS (SELECT 1 FROM tasks_span s WHERE s.register_id = :register AND s.unit_id = u.id AND s.since < :day_ends AND s.part IN ('lead', 'each'))
 ORDER BY u.position, u.sort_key, u.id
 
 -- :count_papers

@@ -16,12 +16,8 @@ FROM (
     ORDER BY d.due_order, d.id LIMIT 8) k1
   UNION ALL SELECT * FROM (SELECT 2 AS place, d.* FROM duties_duty d
     WHERE d.closed_at IS NULL AND d.holder_unit_id = :unit
-      AND (d.holder_post_id = :post OR (d.holder_post_id IS NULL AND d.holder_role IN (:role, ''))) AND d.register_id = :register AND d.kind = 'correct_return'
-    ORDER BY d.due_order, d.id LIMIT 8) k2
-  UNION ALL SELECT * FROM (SELECT 3 AS place, d.* FROM duties_duty d
-    WHERE d.closed_at IS NULL AND d.holder_unit_id = :unit
       AND (d.holder_post_id = :post OR (d.holder_post_id IS NULL AND d.holder_role IN (:role, ''))) AND d.register_id = :register AND d.kind = 'enter_directive'
-    ORDER BY d.due_order, d.id LIMIT 8) k3) d
+    ORDER BY d.due_order, d.id LIMIT 8) k2) d
 JOIN duties_matter m ON m.id = d.matter_id
 LEFT JOIN tasks_task t ON t.matter_id = m.id LEFT JOIN documents_document p ON p.id = t.document_id
 LEFT JOIN urging_ladder l ON l.matter_id = m.id LEFT JOIN documents_document q ON q.id = l.document_id
@@ -32,7 +28,7 @@ ORDER BY d.place, d.due_order, d.id
 -- :count_kinds
 SELECT d.kind AS name, count(*) AS n FROM duties_duty d
 WHERE d.closed_at IS NULL AND d.holder_unit_id = :unit
-      AND (d.holder_post_id = :post OR (d.holder_post_id IS NULL AND d.holder_role IN (:role, ''))) AND d.register_id = :register AND d.kind IN ('appraise', 'urge', 'correct_return', 'enter_directive')
+      AND (d.holder_post_id = :post OR (d.holder_post_id IS NULL AND d.holder_role IN (:role, ''))) AND d.register_id = :register AND d.kind IN ('appraise', 'urge', 'enter_directive')
 GROUP BY d.kind
 
 -- :parts tasks=rows.task
@@ -51,6 +47,6 @@ SELECT '/nhiem-vu/' || t.id || '/' AS shown, a.due_on, a.state, substr(t.content
   p.symbol, u.name
 FROM tasks_assignment a JOIN tasks_task t ON t.id = a.task_id JOIN documents_document p ON p.id = t.document_id
 JOIN units_unit u ON u.id = a.unit_id
-WHERE a.due_on < :today AND a.closed_at IS NULL AND a.part <> 'coordinating' AND a.state IN ('not_started', 'in_progress', 'returned')
+WHERE a.due_on < :today AND a.closed_at IS NULL AND a.part IN ('lead', 'each') AND a.state IN ('not_started', 'in_progress', 'returned')
   AND t.monitor_id = :post AND t.register_id = :register
 ORDER BY a.due_on, a.id LIMIT 10

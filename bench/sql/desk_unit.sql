@@ -33,5 +33,5 @@ SELECT a.id, a.task_id, a.state, a.due_on, a.part FROM tasks_assignment a JOIN t
 WHERE t.matter_id IN :matters AND a.unit_id = :unit AND a.state <> 'ended'
 
 -- :helping
-SELECT count(*) AS helping FROM tasks_assignment a JOIN tasks_task t ON t.id = a.task_id
-WHERE a.unit_id = :unit AND a.part = 'coordinating' AND a.closed_at IS NULL AND t.closed_at IS NULL
+SELECT count(*) AS helping FROM tasks_audience v JOIN tasks_task t ON t.id = v.task_id
+WHERE v.unit_id = :unit AND v.reason = 'coordinating' AND t.closed_at IS NULL

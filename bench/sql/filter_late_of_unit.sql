@@ -5,7 +5,7 @@ SELECT '/nhiem-vu/' || t.id || '/' AS shown, t.id AS task, substr(t.content, 1, 
 FROM tasks_task t JOIN documents_document p ON p.id = t.document_id
 LEFT JOIN units_post po ON po.id = t.monitor_id LEFT JOIN units_person pe ON pe.id = po.person_id
 WHERE t.register_id = :register AND t.closed_at IS NULL
-  AND EXISTS (SELECT 1 FROM tasks_assignment a WHERE a.task_id = t.id AND a.unit_id = :other AND a.part <> 'coordinating'
+  AND EXISTS (SELECT 1 FROM tasks_assignment a WHERE a.task_id = t.id AND a.unit_id = :other AND a.part IN ('lead', 'each')
     AND a.state IN ('not_started', 'in_progress', 'returned') AND a.due_on < :today)
 ORDER BY t.due_order, t.id LIMIT 50
 
@@ -16,5 +16,5 @@ WHERE a.task_id IN :tasks AND a.state <> 'ended' ORDER BY u.position, a.id
 
 -- :count
 SELECT count(*) AS count FROM (SELECT 1 FROM tasks_task t WHERE t.register_id = :register AND t.closed_at IS NULL
-  AND EXISTS (SELECT 1 FROM tasks_assignment a WHERE a.task_id = t.id AND a.unit_id = :other AND a.part <> 'coordinating'
+  AND EXISTS (SELECT 1 FROM tasks_assignment a WHERE a.task_id = t.id AND a.unit_id = :other AND a.part IN ('lead', 'each')
     AND a.state IN ('not_started', 'in_progress', 'returned') AND a.due_on < :today) LIMIT 1001) c
