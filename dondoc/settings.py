@@ -176,10 +176,9 @@ TEMPLATES = [
 #: Widgets of forms are drawn by Jinja: the filter of the register alone has seventy of their templates.
 FORM_RENDERER = "django.forms.renderers.Jinja2"
 
+POOLED = env_bool("DONDOC_DATABASE_POOLED", False)
 DATABASES: dict[str, dict[str, object]] = {
-    "default": databases.named(
-        env("DATABASE_URL", f"sqlite:///{VAR_DIR / 'dondoc.sqlite3'}"), pooled=env_bool("DONDOC_DATABASE_POOLED", False)
-    )
+    "default": databases.named(env("DATABASE_URL", f"sqlite:///{VAR_DIR / 'dondoc.sqlite3'}"), pooled=POOLED)
 }
 if str(DATABASES["default"]["ENGINE"]).endswith("sqlite3"):
     # A file, as in production: threads of a test are then rivals as they are there.
@@ -301,6 +300,10 @@ BACKUP_KEY_FILE = env("DONDOC_BACKUP_KEY_FILE")
 BACKUP_ALARM_HOURS = env_int("DONDOC_BACKUP_ALARM_HOURS", 30)
 # pg_dump wants a session of its own: not through a pooler, and a standby serves as well.
 BACKUP_DATABASE = databases.of_backups(env("DONDOC_BACKUP_DATABASE_URL"))
+if POOLED and BACKUP_TO and BACKUP_DATABASE is None:
+    raise ImproperlyConfigured(
+        "DONDOC_BACKUP_DATABASE_URL is not set: pg_dump needs PostgreSQL's own address, not that of the pooler"
+    )
 
 #: A tick that would issue more to a register than so many acts, and than so many times an ordinary day, waits for its Office.
 WAVE_LEAST = env_int("DONDOC_WAVE_LEAST", 200, least=1)

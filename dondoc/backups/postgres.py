@@ -94,6 +94,9 @@ def environment(about: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _run(tool: Tool, arguments: Sequence[str], about: Mapping[str, Any]) -> None:
+    if about.get("DISABLE_SERVER_SIDE_CURSORS"):
+        # They empty the search path of a session; a pooler would hand that session on to the pages.
+        raise Refused(Refusal("backup.pooled", {"tool": tool.path.name}, None))
     done = subprocess.run(
         [str(tool.path), *arguments, "--no-password"], env=environment(about), capture_output=True, check=False
     )

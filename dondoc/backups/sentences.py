@@ -18,6 +18,10 @@ REFUSALS = {
     "backup.tool_missing": _("Không tìm thấy chương trình %(tool)s của PostgreSQL; cần bản %(needed)s trở lên."),
     "backup.tool_old": _("Chương trình %(tool)s tìm được là bản %(found)s; máy chủ cần bản %(needed)s trở lên."),
     "backup.tool_failed": _("Chương trình %(tool)s không làm được: %(why)s"),
+    "backup.pooled": _(
+        "%(tool)s phải đi thẳng tới PostgreSQL, không qua bộ gom kết nối (DONDOC_DATABASE_POOLED): sao lưu thì đặt "
+        "DONDOC_BACKUP_DATABASE_URL, phục hồi thì đổi DATABASE_URL."
+    ),
     "backup.key_unreadable": _("Không đọc được tệp khoá %(path)s: %(why)s."),
     "backup.key_short": _(
         "Tệp khoá %(path)s phải có đúng 32 byte ngẫu nhiên, hoặc một cụm mật khẩu ít nhất %(least)s ký tự."

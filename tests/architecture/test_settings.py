@@ -158,6 +158,16 @@ def test_a_pooler_finds_nothing_that_lives_in_a_session(tmp_path: Path) -> None:
         assert shown.stdout.strip() == said, shown.stderr
 
 
+def test_backups_go_past_the_pooler(tmp_path: Path) -> None:
+    """pg_dump would leave its settings in a session of the pages: scheduled backups want an address of their own."""
+    pooled = {"DATABASE_URL": "postgresql://dondoc@db:6432/dondoc", "DONDOC_DATABASE_POOLED": "1"}
+    pooled |= {"DONDOC_BACKUP_TO": str(tmp_path / "archives")}
+    done = _start(tmp_path, **PRODUCTION, **pooled)
+    assert done.returncode != 0 and "DONDOC_BACKUP_DATABASE_URL is not set" in done.stderr.splitlines()[-1]
+    direct = "postgresql://dondoc@db:5432/dondoc"
+    assert _start(tmp_path, **PRODUCTION, **pooled, DONDOC_BACKUP_DATABASE_URL=direct).returncode == 0
+
+
 def test_wrong_passwords_behind_a_proxy_are_counted_per_visitor(tmp_path: Path) -> None:
     """One stranger does not lock the door for everybody; without a proxy nobody chooses an address for themself."""
     code = (

@@ -28,6 +28,7 @@ from tests.cluster.visitor import Visitor
 from tests.entry import PDF
 from tests.pooler import Pooler
 from tests.postgres import free_port
+from tests.rivals import database_url
 from tests.world import PASSWORD, World
 
 Webs = list[tuple[int, subprocess.Popen[bytes]]]
@@ -206,6 +207,17 @@ def test_long_lists_are_read_without_a_cursor_of_the_server(
     )  # fmt: skip
     assert (ran.stdout.strip() == str(Person.objects.count())) is fine, ran.stderr[-2000:]
     assert fine or "cursor" in ran.stderr
+
+
+def test_a_dump_goes_past_the_pooler_or_not_at_all(environment: dict[str, str], world: World, tmp_path: Path) -> None:
+    """Through it pg_dump would empty the search path of a session of the pages: refused with what to set; past it, made."""
+    command = [sys.executable, "-m", "dondoc.console", "backup", "--to", str(tmp_path / "archives")]
+    (tmp_path / "archives").mkdir()
+    refused = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert refused.returncode == 1 and "DONDOC_BACKUP_DATABASE_URL" in refused.stderr, refused.stderr
+    past = environment | {"DONDOC_BACKUP_DATABASE_URL": database_url()}
+    made = subprocess.run(command, env=past, capture_output=True, text=True, check=False)
+    assert made.returncode == 0 and len(list((tmp_path / "archives").iterdir())) == 1, made.stderr
 
 
 def test_two_that_begin_at_once_make_one_database(environment: dict[str, str], pool: Pooler, tmp_path: Path) -> None:
