@@ -110,7 +110,10 @@ def test_every_form_that_changes_something_carries_its_token() -> None:
     for name, text in _texts().items():
         for form in re.findall(r"<form\b[^>]*method=\"post\".*?</form>", text, re.S | re.I):
             within = form + "".join(_texts().get(used, "") for used in USES.findall(form))
-            if "csrf_token" not in within and '<input type="hidden" name="csrfmiddlewaretoken" value="{{ csrf }}">' not in form:
+            if (
+                "csrf_token" not in within
+                and '<input type="hidden" name="csrfmiddlewaretoken" value="{{ csrf }}">' not in form
+            ):
                 wrong.append(name)
     assert not wrong, wrong
 
