@@ -202,6 +202,7 @@ def main() -> int:
             epoch.settle(forms.at_rest)
         finally:
             epoch.house.down()
+        forms.deliver_the_rest()
         wrong = [client.failed for client in epoch.clients if client.failed]
         wrong += forms.compare([form for client in epoch.clients for form in client.forms])
         wrong += judging.after_all(Path(asked.sink), len(rounds))
