@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, connections
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
-from dondoc.clock import now
+from dondoc.clock import local, now
 from dondoc.console.words import gettext as _
 from dondoc.documents import files
 from dondoc.documents.models import Attachment, NumberSeries, Reader
 from dondoc.duties import queries as duties
-from dondoc.duties.models import Duty, DutyKind, DutyOutcome
+from dondoc.duties.models import Duty, DutyKind, DutyOutcome, DutyQuerySet
 from dondoc.journal import queries as journal
 from dondoc.journal.models import Entry
 from dondoc.tasks import rebuild, rules
@@ -23,6 +23,9 @@ from dondoc.units.models import Register
 
 ORPHAN_AFTER = timedelta(hours=1)
 SHOWN = 200
+CHUNK = 2000
+"""Rows that are fetched at once: a check reads millions and keeps none."""
+MOST_DATES = 50_000
 
 
 @dataclass(frozen=True)
@@ -68,9 +71,9 @@ def spans() -> Iterator[Problem]:
 
 def dates() -> Iterator[Problem]:
     """A duty's date is what its inputs, edition and calendar give; an open deadline is that of the assignment."""
-    counted = Duty.objects.exclude(limit="").select_related("edition", "calendar_version").order_by("pk")
-    for duty in counted.iterator(chunk_size=500):
-        again = duties.recount(duty)
+    again_of = _counted_once()
+    for duty in _counted_duties().iterator(chunk_size=CHUNK):
+        again = again_of(duty)
         if again != duty.due_on:
             said = _("ghi hạn %(due_on)s, tính lại ra %(again)s") % {"due_on": duty.due_on, "again": again}
             yield Problem("duty_date", f"duty {duty.pk}", said)
@@ -81,6 +84,30 @@ def dates() -> Iterator[Problem]:
     for pk, due_on, given in different.values_list("pk", "due_on", "promised").iterator():
         said = _("ghi hạn %(due_on)s, việc được giao có hạn %(promised)s")
         yield Problem("duty_date", f"duty {pk}", said % {"due_on": due_on, "promised": given})
+
+
+def _counted_duties() -> DutyQuerySet:
+    """Duties whose date the law counts, without the texts of laws and calendars, of which each row would bring a copy."""
+    counted = Duty.objects.exclude(limit="").select_related("edition", "calendar_version").order_by("pk")
+    return counted.defer("trace", "edition__sources", "calendar_version__sources", "calendar_version__amendments")
+
+
+def _counted_once() -> Callable[[Duty], date | None]:
+    """`duties.recount`, where what has the same inputs is counted once; keeps a bounded number of dates."""
+    known: dict[tuple[object, ...], date | None] = {}
+
+    def again(duty: Duty) -> date | None:
+        if duty.event_on is None:
+            return duties.recount(duty)
+        hour = local(duty.event_at).time() if duty.event_at else None
+        inputs = (duty.edition_id, duty.limit, duty.event_on, hour, tuple(duty.tags), duty.calendar_version_id)
+        if inputs not in known:
+            if len(known) >= MOST_DATES:
+                known.clear()
+            known[inputs] = duties.recount(duty)
+        return known[inputs]
+
+    return again
 
 
 def outcomes() -> Iterator[Problem]:
