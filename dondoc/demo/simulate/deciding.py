@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dondoc.demo.simulate import acts
-from dondoc.demo.simulate.entering import give, in_order, refresh_audience, words_of
+from dondoc.demo.simulate.entering import give, in_order, refresh_audience
 from dondoc.demo.simulate.held import HeldAssignment, HeldDirective, HeldTask
 from dondoc.demo.simulate.moments import Moment, text_of
 from dondoc.demo.simulate.working import found
@@ -111,15 +113,14 @@ def reassign(w: Writer, act: acts.Reassign) -> None:
     d.given[a.unit.id] -= 1
     for kind in UNIT_DUTIES:
         w.close_duty(t.duties, kind, a.unit.id, moment, "voided")
-    field = books.fields[d.paper.field]
-    if t.monitor is None or t.monitor == books.monitor_for(a.unit, field):
-        t.monitor = books.monitor_for(unit, field) or t.monitor
+    if t.monitor is None or t.monitor == books.monitor_for(a.unit, d.field):
+        t.monitor = books.monitor_for(unit, d.field) or t.monitor
     a.is_replaced = True
     give(w, d, t, unit, a.part, moment, act.by, replaces=a.pk)
     _settle_return(w, t, moment)
     if not any(row.state.state == rules.SENT for row in t.assignments):
         w.close_duty(t.duties, "appraise", books.register.office_id, moment, "voided")
-    refresh_words(w, d, t)
+    refresh_words(t)
     refresh_audience(w, d, t)
     body = {"unit": a.unit.name, "to": unit.name, "reason": act.reason}
     w.record("task.reassigned", d, t, moment, act.by, body, "decide_return")
@@ -129,9 +130,9 @@ def reassign(w: Writer, act: acts.Reassign) -> None:
     )  # fmt: skip
 
 
-def refresh_words(w: Writer, d: HeldDirective, t: HeldTask) -> None:
-    """The search key from the units that have the task, or had it to the end."""
-    t.words = words_of(w, d, t, [row.unit for row in in_order(t) if not row.is_replaced])
+def refresh_words(t: HeldTask) -> None:
+    """The search key holds the units that have the task, or had it to the end; not those replaced."""
+    t.having = tuple(row.unit for row in in_order(t) if not row.is_replaced)
 
 
 def move(w: Writer, act: acts.Move) -> None:
@@ -139,7 +140,7 @@ def move(w: Writer, act: acts.Move) -> None:
     d, moment = w.directives[act.directive], w.now(act)
     t, post = d.tasks[act.task], w.books.posts[act.by]
     was, t.due_on, t.due_trace, t.due_kind = t.due_on, act.due_on, None, "by"
-    refresh_words(w, d, t)
+    refresh_words(t)
     for a in in_order(t):
         if a.state.state in {rules.DONE, rules.ENDED}:
             continue
@@ -156,10 +157,10 @@ def move(w: Writer, act: acts.Move) -> None:
 def _move_duties(w: Writer, d: HeldDirective, t: HeldTask, a: HeldAssignment, moment: Moment, reason: str) -> None:
     due_on, unit = a.state.due_on, a.unit.id
     assert due_on is not None
-    if (row := t.duties.get(("carry_out", unit))) is not None:
+    if (row := w.standing(t.duties, "carry_out", unit)) is not None:
         before, row[DUE_ON] = row[DUE_ON], text_of(due_on)
         _keep(row, before, moment, reason)
-    if (row := t.duties.get(("update_result", unit))) is not None:
+    if (row := w.standing(t.duties, "update_result", unit)) is not None:
         due = w.books.due("update", due_on)
         before, row[DUE_ON] = row[DUE_ON], due.due_text
         row[EVENT_ON], row[EVENT_AT], row[TRACE], row[PROVISIONAL] = text_of(due_on), None, due.trace, due.provisional
@@ -171,13 +172,11 @@ def _move_duties(w: Writer, d: HeldDirective, t: HeldTask, a: HeldAssignment, mo
         w.open_unit_duties(d, t, a, moment)
 
 
-def _keep(row: list[object], before: object, moment: Moment, reason: str) -> None:
+def _keep(row: list[Any], before: object, moment: Moment, reason: str) -> None:
     """The earlier date stays beside the new one."""
     if row[DUE_ON] != before:
         kept = duty_rules.moved(None, at=moment.at, reason=reason)
-        earlier = row[EARLIER]
-        assert isinstance(earlier, list)
-        earlier.append({**kept, "due_on": before})
+        row[EARLIER] = [*(row[EARLIER] or ()), {**kept, "due_on": before}]
 
 
 def withdraw(w: Writer, act: acts.Withdraw) -> None:

@@ -34,9 +34,7 @@ def enter(w: Writer, act: Enter) -> None:
         abstract=paper.abstract, issued_on=paper.issued_on, issuer=ISSUER, signer=paper.signer, matter=matter,
         drafter=drafter.id, field=field.id, urgency=paper.urgency,
     )  # fmt: skip
-    said, spelled = books.words(paper.abstract)
-    numbered, written = w.books.words(code)
-    d = HeldDirective(pk, matter, paper, code, field.id, (f"{numbered} {said}", f"{written} {spelled}"))
+    d = HeldDirective(pk, matter, code, paper.abstract, paper.issued_on, field)
     d.left = act.coming[0]
     w.directives[act.directive] = d
     for task in paper.tasks:
@@ -44,7 +42,7 @@ def enter(w: Writer, act: Enter) -> None:
     units = {unit for task in paper.tasks for unit in (*task.leads, *task.partners)}
     given = PaperInput(paper.kind, paper.issued_on, urgency=paper.urgency)
     tags = document_rules.entry_tags(given, tasks=len(paper.tasks), units=len(units))
-    duties: dict[tuple[str, int], list[object]] = {}
+    duties: list[list[object]] = []
     office = books.register.office_id
     w.open_duty(
         duties, "enter_directive", moment, matter=matter, root=matter, unit=office, post=drafter.id, limit="entry",
@@ -104,14 +102,14 @@ def let_read(w: Writer, document: int, units: list[int]) -> None:
 def enter_task(w: Writer, d: HeldDirective, plan: TaskPlan, moment: Moment, by: str) -> HeldTask:
     """A task of the directive, given to its units."""
     books = w.books
-    due_on, trace = books.deadline(plan.due_kind, plan.due_on, plan.due_span, d.paper.issued_on)
+    due_on, trace = books.deadline(plan.due_kind, plan.due_on, plan.due_span, d.issued_on)
     matter = w.matter.next()
     w.matter.add((matter, "task", w.register, d.matter, d.matter, moment.text))
     units = books.units
-    monitor = books.monitor_for(units[plan.leads[0]], books.fields[d.paper.field])
+    monitor = books.monitor_for(units[plan.leads[0]], d.field)
     t = HeldTask(w.task.next(), matter, plan, due_on, plan.due_kind, trace, monitor, moment.at)
     w.tasks += 1
-    t.words = words_of(w, d, t, [units[code] for code in (*plan.leads, *plan.partners)])
+    t.having = tuple(units[code] for code in (*plan.leads, *plan.partners))
     table = w.store.tables[Stage]
     for place, (content, due_on) in enumerate(plan.stages, start=1):
         table.add((table.next(), t.pk, place, content, text_of(due_on)))
@@ -122,12 +120,6 @@ def enter_task(w: Writer, d: HeldDirective, plan: TaskPlan, moment: Moment, by: 
         give(w, d, t, units[code], "coordinating", moment, by)
     refresh_audience(w, d, t)
     return t
-
-
-def words_of(w: Writer, d: HeldDirective, t: HeldTask, units: list[Unit]) -> tuple[str, str]:
-    """The search key: document, content, the units that have the task."""
-    parts = [d.words, w.books.words(t.plan.content), *(w.books.unit_words(unit) for unit in units)]
-    return " ".join([part[0] for part in parts]), f" {' '.join([part[1] for part in parts])} "
 
 
 def give(
@@ -144,7 +136,6 @@ def give(
     books = w.books
     a = HeldAssignment(w.assignment.next(), unit, part, replaces, State(due_on=t.due_on))
     t.assignments.append(a)
-    t.now[unit.code] = a
     if part != "coordinating":
         d.given[unit.id] = d.given.get(unit.id, 0) + 1
     post = books.posts[by]

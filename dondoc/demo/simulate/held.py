@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as of
 from datetime import date, datetime
 from typing import Any
 
-from dondoc.demo.simulate.acts import PaperPlan, TaskPlan
-from dondoc.tasks.rules import State
-from dondoc.units.models import Post, Unit
+from dondoc.demo.simulate.acts import TaskPlan
+from dondoc.tasks.rules import ENDED, State
+from dondoc.units.models import Field, Post, Unit
 
 
 @dataclass(slots=True)
@@ -42,16 +43,19 @@ class HeldTask:
     due_trace: str | None
     monitor: Post | None
     opened_at: datetime
-    words: tuple[str, str] = ("", "")
+    having: tuple[Unit, ...] = ()
+    """The units whose names the search key holds."""
     closed_at: datetime | None = None
-    assignments: list[HeldAssignment] = field(default_factory=list)
-    now: dict[str, HeldAssignment] = field(default_factory=dict)
-    """The assignment of each unit that has not ended, by the unit's code."""
-    audience: dict[int, tuple[int, str]] = field(default_factory=dict)
-    duties: dict[tuple[str, int], list[Any]] = field(default_factory=dict)
-    results: list[int] = field(default_factory=list)
+    assignments: list[HeldAssignment] = of(default_factory=list)
+    audience: dict[int, tuple[int, str]] = of(default_factory=dict)
+    duties: list[list[Any]] = of(default_factory=list)
+    results: list[int] = of(default_factory=list)
     left: int = 0
     """How many acts are still to come."""
+
+    def now(self, unit: str) -> HeldAssignment:
+        """The assignment of the unit with the code that has not ended."""
+        return next(row for row in self.assignments if row.unit.code == unit and row.state.state != ENDED)
 
     def answering(self) -> list[HeldAssignment]:
         """Those that owe a result."""
@@ -64,7 +68,7 @@ class HeldSlip:
 
     row: list[Any]
     is_waiting: bool = True
-    lines: list[list[Any]] = field(default_factory=list)
+    lines: list[list[Any]] = of(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -82,11 +86,11 @@ class HeldLadder:
     opened_at: datetime
     escalated_at: datetime | None = None
     closed_at: datetime | None = None
-    items: dict[int, list[Any]] = field(default_factory=dict)
-    slips: list[HeldSlip] = field(default_factory=list)
-    decided: list[date] = field(default_factory=list)
+    items: dict[int, list[Any]] = of(default_factory=dict)
+    slips: list[HeldSlip] = of(default_factory=list)
+    decided: list[date] = of(default_factory=list)
     issued: int = 0
-    duties: dict[tuple[str, int], list[Any]] = field(default_factory=dict)
+    duties: list[list[Any]] = of(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -95,14 +99,14 @@ class HeldDirective:
 
     pk: int
     matter: int
-    paper: PaperPlan
     code: str
-    field_id: int
-    words: tuple[str, str]
-    tasks: dict[int, HeldTask] = field(default_factory=dict)
-    readers: set[int] = field(default_factory=set)
-    ladders: dict[int, HeldLadder] = field(default_factory=dict)
-    rounds: dict[int, int] = field(default_factory=dict)
-    given: dict[int, int] = field(default_factory=dict)
+    abstract: str
+    issued_on: date
+    field: Field
+    tasks: dict[int, HeldTask] = of(default_factory=dict)
+    readers: set[int] = of(default_factory=set)
+    ladders: dict[int, HeldLadder] = of(default_factory=dict)
+    rounds: dict[int, int] = of(default_factory=dict)
+    given: dict[int, int] = of(default_factory=dict)
     """Unit → how many tasks it answers for that were not taken from it."""
     left: int = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from random import Random
 
 from dondoc.demo import matters
@@ -58,6 +59,12 @@ class Scene:
     def minute(self) -> int:
         """Some minute of the working day."""
         return OPENS + int(self.draw.random() * 530)
+
+
+@lru_cache(maxsize=20_000)
+def abstract_of(content: str) -> str:
+    """What a result document is about."""
+    return f"kết quả thực hiện: {content[0].lower()}{content[1:]}"
 
 
 @dataclass
@@ -225,7 +232,7 @@ class Life:
         content = self.task.content
         return LetterPlan(
             kind="report", number=str(draw.randint(1, 2400)), symbol=f"BC-{self.unit}"[:60],
-            abstract=f"kết quả thực hiện: {content[0].lower()}{content[1:]}", issued_on=written,
+            abstract=abstract_of(content), issued_on=written,
             issuer=scene.names[self.unit], signer=scene.signers[self.unit],
         )  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from random import Random
 
 from dondoc.demo.matters import EACH, TOPICS, Errand
@@ -42,7 +43,7 @@ class Clerk:
         tasks = tuple(self._task(draw, errand, n, district, place) for n, errand in enumerate(errands[:count], start=1))
         return PaperPlan(
             kind=kind, number=self._number(draw, day.year), symbol=symbol.format(field=topic.field),
-            abstract=fill(f"về {topic.abstract}", SHORT_DISTRICT[district], day), issued_on=day, signer=signer,
+            abstract=fill(f"về {topic.abstract}", SHORT_DISTRICT[district], day.replace(day=1)), issued_on=day, signer=signer,
             field=topic.field, urgency=draw.choice(URGENCIES) if draw.random() < self.mix.urgent else "normal",
             drafter=drafter, tasks=tasks,
         )  # fmt: skip
@@ -55,7 +56,7 @@ class Clerk:
         mix, day = self.mix, self.days.on[place]
         here, short = self._place(draw, district)
         leads, partners = self._units(draw, errand, here)
-        text = fill(errand.text, short, day)
+        text = fill(errand.text, short, day.replace(day=1))
         if draw.randrange(FILED) == 0:
             text = f"{text} (hồ sơ {draw.randrange(16**6):06x})"
         synthesiser = partners[0] if len(leads) > 1 and partners else ""
@@ -105,6 +106,7 @@ class Clerk:
         return leads, tuple(chosen[:wanted])
 
 
+@lru_cache(maxsize=20_000)
 def fill(text: str, here: str, day: date) -> str:
     """The template with its place, year, month and quarter."""
     if "{" not in text:

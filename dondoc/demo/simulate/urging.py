@@ -67,7 +67,7 @@ def move_on(w: Writer, ladder: HeldLadder) -> None:
 def monitor_of(w: Writer, d: HeldDirective, unit: Unit, owed: Owed) -> Post | None:
     """The monitor of the first of the tasks, else the officer bound to the unit or the field."""
     named = (task.monitor for _since, task, _a in owed if task.monitor is not None)
-    return next(named, None) or w.books.monitor_for(unit, w.books.fields[d.paper.field])
+    return next(named, None) or w.books.monitor_for(unit, d.field)
 
 
 def record(
@@ -223,7 +223,7 @@ def _write(w: Writer, d: HeldDirective, slip: HeldSlip, moment: Moment, content:
     document = put_document(
         w, moment, head, role="slip", kind="slip", number=f"{row[1]:02d}", symbol=symbol,
         abstract=f"{w.books.slip_form.title} {slip.row[2]}: {d.code}, {unit}", issued_on=moment.day,
-        issuer=content["issuer"], signer=content["signer"], field=d.field_id,
+        issuer=content["issuer"], signer=content["signer"], field=d.field.id,
     )  # fmt: skip
     related = w.store.tables[Document.related.through]
     related.add((related.next(), document, d.pk))
@@ -238,7 +238,7 @@ def compose(w: Writer, d: HeldDirective, unit: Unit, owed: Owed) -> dict[str, An
     books, form = w.books, w.books.slip_form
     head = books.posts[HEAD]
     particulars = {
-        "unit": unit.name, "code": d.code, "abstract": d.paper.abstract, "issued_on": f"{d.paper.issued_on:%d/%m/%Y}",
+        "unit": unit.name, "code": d.code, "abstract": d.abstract, "issued_on": f"{d.issued_on:%d/%m/%Y}",
         "given": d.given[unit.id],
     }  # fmt: skip
     said = [
@@ -250,7 +250,7 @@ def compose(w: Writer, d: HeldDirective, unit: Unit, owed: Owed) -> dict[str, An
     authority = books.law.vocabulary.get("authority", books.register.keeper.name)
     return {
         "issuer": authority, "place": books.register.place, "title": text.title, "addressee": unit.name,
-        "symbol": rules.symbol_of(form, d.paper.field), "opening": text.opening, "lines": list(text.lines),
+        "symbol": rules.symbol_of(form, d.field.code), "opening": text.opening, "lines": list(text.lines),
         "closing": text.closing, "authority_lines": [text.signer], "signer": head.person.full_name,
         "recipients": list(papers.RECIPIENTS),
     }  # fmt: skip

@@ -18,7 +18,7 @@ from django.db.models import Model
 from dondoc.demo.simulate.tables import Row, Table
 
 #: Portions that wait for PostgreSQL while the next ones are written.
-AHEAD = 12
+AHEAD = 6
 
 
 class Wire(Protocol):

@@ -15,7 +15,7 @@ def found(w: Writer, act: HolderAct) -> tuple[HeldDirective, HeldTask, HeldAssig
     """What the act is about."""
     d = w.directives[act.directive]
     t = d.tasks[act.task]
-    return d, t, t.now[act.unit], w.now(act)
+    return d, t, t.now(act.unit), w.now(act)
 
 
 def head_of(act: HolderAct) -> str:

@@ -25,7 +25,8 @@ from dondoc.urging.rules import RESTARTS
 DUE_ON, EVENT_ON, EVENT_AT, ARTICLE, READING, TRACE, PROVISIONAL = 8, 10, 11, 12, 13, 15, 18
 CLOSED_AT, DONE_ON, OUTCOME, EARLIER = 20, 21, 22, 23
 UNIT_DUTIES = ("take_over", "carry_out", "update_result", "update_periodic", "explain_delay")
-Duties = dict[tuple[str, int], list[Any]]
+Duties = list[list[Any]]
+KIND, HOLDER = 4, 5
 
 
 class Writer:
@@ -73,34 +74,39 @@ class Writer:
         reading: str = "",
     ) -> None:
         """Open a duty unless one is open; with ``limit`` the law counts the date."""
-        if (kind, unit) in duties:
+        if self.standing(duties, kind, unit) is not None:
             return
         due = Due(due_on, text_of(due_on), article, reading, None, False)
         if limit and event_on is not None:
             due = self.books.due(limit, event_on, event_at, tags)
         wire = self.books.wire
-        duties[kind, unit] = [
+        duties.append([
             self.duty.next(), matter, root, self.register, kind, unit, post, role, due.due_text, limit,
             text_of(event_on), wire.instant(event_at) if event_at else None, due.article or article,
             due.reading or reading, wire.json(list(tags)) if tags else "[]", due.trace, self.edition,
-            self.books.version.pk, due.provisional, moment.text, None, None, "", [],
-        ]  # fmt: skip
+            self.books.version.pk, due.provisional, moment.text, None, None, "", None,
+        ])  # fmt: skip
 
     def close_duty(
         self, duties: Duties, kind: str, unit: int, moment: Moment, outcome: str, done_on: date | None = None
     ) -> None:
         """The duty is done (on an earlier day, when one is given) or need not be done any more: its row is final."""
-        row = duties.pop((kind, unit), None)
+        row = self.standing(duties, kind, unit)
         if row is not None:
+            duties.remove(row)
             row[CLOSED_AT], row[OUTCOME] = moment.text, outcome
             if done_on != moment.day:
                 row[DONE_ON] = text_of(done_on)
             self.put_duty(row)
 
+    def standing(self, duties: Duties, kind: str, unit: int) -> list[Any] | None:
+        """The open duty of the kind and the unit."""
+        return next((row for row in duties if row[KIND] == kind and row[HOLDER] == unit), None)
+
     def void_all(self, duties: Duties, moment: Moment) -> None:
         """Nothing under the matter need be done any more."""
-        for kind, unit in list(duties):
-            self.close_duty(duties, kind, unit, moment, "voided")
+        for row in duties.copy():
+            self.close_duty(duties, row[KIND], row[HOLDER], moment, "voided")
 
     def put_duty(self, row: list[Any]) -> None:
         """Write the row of a duty."""
@@ -120,7 +126,7 @@ class Writer:
             self.unit_duty(d, t, a.unit, "take_over", moment, article=cite("take_over"))
         due_on = a.state.due_on
         if due_on is not None:
-            issued_on, article = d.paper.issued_on, cite("due_date")
+            issued_on, article = d.issued_on, cite("due_date")
             self.unit_duty(d, t, a.unit, "carry_out", moment, due_on=due_on, event_on=issued_on, article=article)
             self.unit_duty(d, t, a.unit, "update_result", moment, limit="update", event_on=due_on)
 
@@ -230,9 +236,15 @@ class Writer:
         for t in d.tasks.values():
             self.finish(d, t)
         for ladder in d.ladders.values():
-            for row in ladder.duties.values():
+            for row in ladder.duties:
                 self.put_duty(row)
             end_ladder(self, d, ladder)
+
+    def words(self, d: HeldDirective, t: HeldTask) -> tuple[str, str]:
+        """The search key: number and abstract of the directive, content, the units that have the task."""
+        words = self.books.words
+        parts = [words(d.code), words(d.abstract), words(t.plan.content), *map(self.books.unit_words, t.having)]
+        return " ".join([part[0] for part in parts]), f" {' '.join([part[1] for part in parts])} "
 
     def finish(self, d: HeldDirective, t: HeldTask) -> None:
         """Write the task, its assignments with their last spans, its audience, what is still to be done."""
@@ -240,9 +252,9 @@ class Writer:
         synthesiser = books.units[plan.synthesiser].id if plan.synthesiser else None
         self.task.add(
             (t.pk, t.matter, self.register, d.pk, plan.ordinal, plan.clause, plan.content, plan.product, plan.asked,
-             plan.mode, t.due_kind, t.due_trace, d.field_id, t.monitor.id if t.monitor else None, synthesiser, self.edition,
+             plan.mode, t.due_kind, t.due_trace, d.field.id, t.monitor.id if t.monitor else None, synthesiser, self.edition,
              instant(t.opened_at), text_of(t.due_on), text_of(t.due_on or date.max),
-             instant(t.closed_at) if t.closed_at else None, *t.words),
+             instant(t.closed_at) if t.closed_at else None, *self.words(d, t)),
         )  # fmt: skip
         for a in t.assignments:
             self.end_span(t, a, None)
@@ -255,7 +267,7 @@ class Writer:
             )  # fmt: skip
         for unit, (pk, reason) in t.audience.items():
             self.audience.add((pk, t.pk, unit, reason))
-        for row in t.duties.values():
+        for row in t.duties:
             self.put_duty(row)
 
 
