@@ -16,6 +16,7 @@ from bench.facts import Facts
 from bench.house import House, Server, working
 from bench.outcome import MEETS, MISSES, Row
 from dondoc.clock import now
+from dondoc.demo.province import PASSWORD
 
 VERB, TICK, SLOWEST, HOLIDAY = 0.050, 60.0, 1.0, 300.0
 DUE, SLIPS, TOUCHED = 5_000, 300, 300_000  # of a million tasks
@@ -37,6 +38,10 @@ class Scene:
         """How large the data are, measured by the million tasks for which the budgets are."""
         return self.facts.tasks / 1_000_000
 
+    def reporter(self, part: float) -> verbs.Reporter:
+        """Officers with a part of what waits for a result."""
+        return verbs.Reporter.of(self.bare, self.facts, self.server.port, PASSWORD, part=part)
+
 
 def reports(scene: Scene) -> Iterable[Row]:
     """A unit reports results: one officer, then with a file of 200 KiB."""
@@ -45,7 +50,7 @@ def reports(scene: Scene) -> Iterable[Row]:
 
 
 def _report(scene: Scene, name: str, *, with_file: bool) -> Row:
-    reporter = verbs.Reporter.of(scene.bare, scene.facts, scene.browsers["unit"], part=0.25)
+    reporter = scene.reporter(0.25)
     most = min(50, len(reporter.waiting))
     before = scene.server.cpu_seconds()
     tries = timing.repeat(lambda _number: reporter.report(with_file=with_file), most=most, cap=20)
@@ -61,7 +66,7 @@ def _report(scene: Scene, name: str, *, with_file: bool) -> Row:
 def tick(scene: Scene) -> Iterable[Row]:
     """The first working day that brings enough: what it brings, in how long, and how long a user waited meanwhile."""
     day, coming = _busy_day(scene)
-    reporter = verbs.Reporter.of(scene.bare, scene.facts, scene.browsers["unit"], part=0.5)
+    reporter = scene.reporter(0.5)
     with verbs.Beside(reporter) as beside:
         done = scene.house.run("tick", "--at", f"{day.isoformat()}T08:00", "--json", cap=TICK_CAP)
     if beside.failed is not None:
@@ -123,7 +128,7 @@ def holiday(scene: Scene) -> Iterable[Row]:
     """A day off that is announced late: every open duty across it is counted again; the worker is killed once meanwhile."""
     day, touched = _busiest(scene)
     before = scene.bare.rows(_VERSION)[0][0]
-    reporter = verbs.Reporter.of(scene.bare, scene.facts, scene.browsers["unit"])
+    reporter = scene.reporter(1.0)
     since, begun = now(), time.monotonic()
     with ExitStack() as stack:
         beside = stack.enter_context(verbs.Beside(reporter))

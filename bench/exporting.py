@@ -28,7 +28,7 @@ def export(scene: Scene) -> Iterable[Row]:
 
 
 def _export(scene: Scene, ending: str) -> Iterable[Row]:
-    reporter = verbs.Reporter.of(scene.bare, scene.facts, scene.browsers["unit"], part=0.5)
+    reporter = scene.reporter(0.5)
     head = scene.browsers["head"].window()
     with working(scene.house) as worker, verbs.Beside(reporter) as beside:
         begun = time.monotonic()

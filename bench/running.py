@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
-from bench import changing, databases, facts, house, measuring, outcome, pages
+from bench import changing, databases, exporting, facts, house, measuring, outcome, pages
 from bench.bare import Bare
 from bench.changing import Scene
 from bench.databases import Database
@@ -187,7 +187,7 @@ def _count(
 
 def _changing(home: House, known: Facts, found: Outcome, given: argparse.Namespace) -> None:
     parts: list[tuple[str, Callable[[Scene], Iterable[Row]]]] = [
-        ("report a result", changing.reports), ("tick", changing.tick), ("holiday", changing.holiday),
+        ("report a result", changing.reports), ("tick", changing.tick), ("holiday", changing.holiday), ("export", exporting.export),
     ]  # fmt: skip
     wanted = [(name, part) for name, part in parts if given.only == "changes" or _is_wanted(name, given.only)]
     if not wanted:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import zip_longest
 from urllib.parse import urlencode
 
 from bench.bare import Bare
@@ -18,11 +20,14 @@ MARK = "ket-qua-do-toc-do"
 FILE = b"%PDF-1.4\n" + b"% a scanned report of ordinary size\n" * 5600  # about 200 KiB
 
 _WAITING = """
-SELECT a.id, a.task_id FROM tasks_assignment a JOIN tasks_task t ON t.id = a.task_id JOIN documents_document p ON p.id = t.document_id
-WHERE a.unit_id = :unit AND a.part <> 'coordinating' AND a.state IN ('not_started', 'in_progress') AND a.closed_at IS NULL
-  AND t.closed_at IS NULL AND p.purged_at IS NULL AND p.issued_on <= :today
-ORDER BY a.id LIMIT :most
+SELECT a.id, a.task_id, pe.username FROM tasks_assignment a JOIN tasks_task t ON t.id = a.task_id
+JOIN documents_document p ON p.id = t.document_id JOIN units_post po ON po.unit_id = a.unit_id
+JOIN units_person pe ON pe.id = po.person_id
+WHERE a.part IN ('lead', 'each') AND a.state IN ('not_started', 'in_progress') AND a.closed_at IS NULL AND t.closed_at IS NULL
+  AND p.purged_at IS NULL AND p.issued_on <= :today AND po.role = 'unit_officer' AND po.valid_until IS NULL AND pe.is_active
+ORDER BY a.id
 """
+MOST, UNITS = 4000, 8
 _KEPT = """
 SELECT count(DISTINCT k.assignment_id), count(*),
   (SELECT count(*) FROM journal_entry e WHERE e.verb = 'task.result_sent' AND e.recorded_at >= :since),
@@ -37,36 +42,48 @@ class NotKept(Exception):
 
 
 @dataclass
-class Reporter:
-    """An officer of a unit who reports results, one after the other, until none of the tasks is left."""
+class Officer:
+    """An officer of a unit, signed in, who has said that nothing is secret."""
 
     browser: Browser
-    waiting: list[tuple[int, int]]
+    answer: str
+
+    @classmethod
+    def signed_in(cls, port: int, username: str, password: str, assignment: int) -> Officer:
+        """Through the forms: sign-in, then the first question of every form with files, answered for twelve hours."""
+        browser = Browser(port)
+        browser.sign_in(username, password)
+        asked = browser.get(f"/viec/{assignment}/ket-qua/gui/")
+        fields = hidden(browser.page(asked.location).text)
+        return cls(browser, browser.post(asked.location, {**fields, "secret": "no"}).location.partition("?")[2])
+
+
+@dataclass
+class Reporter:
+    """Officers of the units with most to do, who report results in turn until none of the tasks is left."""
+
+    officers: dict[str, Officer]
+    waiting: list[tuple[int, int, str]]
     since: datetime
-    answer: str = ""
     acknowledged: int = 0
     forms: Tries = field(default_factory=Tries)
 
     @classmethod
-    def of(cls, bare: Bare, facts: Facts, browser: Browser, *, part: float = 1.0) -> Reporter:
-        """The officer of the busiest unit with a part of the tasks whose result may be sent.
+    def of(cls, bare: Bare, facts: Facts, port: int, password: str, *, part: float = 1.0) -> Reporter:
+        """With a part of the tasks whose result may be sent.
 
         Raises:
-            Unexpected: the unit has no such task.
+            Unexpected: there is no such task.
         """
-        rows = bare.rows(_WAITING, unit=facts.people["unit"].unit, today=facts.today, most=4000)
-        if not rows:
+        rows: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        for assignment, task, username in bare.rows(_WAITING, today=facts.today):
+            rows[username].append((assignment, task, username))
+        busiest = sorted(rows.values(), key=len, reverse=True)[:UNITS]
+        if not busiest:
             raise Unexpected("no task is left whose result could be reported")
-        rows = rows[: max(1, int(len(rows) * part))]
-        found = cls(browser.window(), [(row[0], row[1]) for row in reversed(rows)], now())
-        found._say_not_secret()
-        return found
-
-    def _say_not_secret(self) -> None:
-        """The first question of every form with files, answered once for twelve hours."""
-        asked = self.browser.get(f"/viec/{self.waiting[-1][0]}/ket-qua/gui/")
-        fields = hidden(self.browser.page(asked.location).text)
-        self.answer = self.browser.post(asked.location, {**fields, "secret": "no"}).location.partition("?")[2]
+        officers = {held[0][2]: Officer.signed_in(port, held[0][2], password, held[0][0]) for held in busiest}
+        turns = [row for turn in zip_longest(*busiest) for row in turn if row is not None]
+        return cls(officers, turns[: max(1, int(min(len(turns), MOST) * part))][::-1], now())
 
     def report(self, *, with_file: bool = False) -> float:
         """Open the form, fill it in, send it; the seconds of the sending alone.
@@ -76,16 +93,17 @@ class Reporter:
         """
         if not self.waiting:
             raise Unexpected("no task is left whose result could be reported")
-        assignment, task = self.waiting.pop()
-        path = f"/viec/{assignment}/ket-qua/gui/?{self.answer}"
-        form = self.browser.page(path)
+        assignment, task, username = self.waiting.pop()
+        officer = self.officers[username]
+        path = f"/viec/{assignment}/ket-qua/gui/?{officer.answer}"
+        form = officer.browser.page(path)
         self.forms.seconds.append(form.seconds)
         fields = {
             **hidden(form.text), "kind": "report", "code": f"{assignment}/BC-DO", "issued_on": f"{now():%d/%m/%Y}",
             "signer": "Người Đo", "abstract": f"Báo cáo kết quả ({MARK})", "text": f"Đã hoàn thành ({MARK})",
             "delay_reason": f"Lý do ({MARK})",
         }  # fmt: skip
-        answer = self.browser.post(path, fields, multipart=True, file=FILE if with_file else b"")
+        answer = officer.browser.post(path, fields, multipart=True, file=FILE if with_file else b"")
         if answer.status != 302 or answer.location != f"/nhiem-vu/{task}/":
             raise Unexpected(f"POST {path}: {answer.status} {answer.location}")
         self.acknowledged += 1
