@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -95,23 +96,28 @@ def web(environment: dict[str, str], log: Path) -> Iterator[tuple[int, subproces
         yield port, process
 
 
+@pytest.fixture(scope="session")
+def static(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The static files of a machine, collected once."""
+    var = tmp_path_factory.mktemp("machine")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DONDOC_", "DATABASE_URL"))}
+    own = {"DONDOC_VAR": str(var), "DONDOC_SECRET_KEY": "k" * 60, "PYTHONPATH": str(ROOT)}
+    code = "from dondoc.console.boot import boot; boot(tables=False); "
+    code += "from dondoc.console import preparing; preparing.static_files()"
+    subprocess.run([sys.executable, "-c", code], env=kept | own, check=True)
+    return var / "static"
+
+
 @pytest.fixture
 def webs(
-    environment: dict[str, str], world: World, tmp_path: Path
+    environment: dict[str, str], world: World, static: Path, tmp_path: Path
 ) -> Iterator[list[tuple[int, subprocess.Popen[bytes]]]]:
     """Two web processes; each with a state folder of its own, as on two machines."""
     first, second = ({**environment, "DONDOC_VAR": str(tmp_path / name)} for name in ("a", "b"))
     for one in (first, second):
-        prepare_static(one)
+        shutil.copytree(static, Path(one["DONDOC_VAR"]) / "static")
     with web(first, tmp_path / "a.log") as a, web(second, tmp_path / "b.log") as b:
         yield [a, b]
-
-
-def prepare_static(environment: dict[str, str]) -> None:
-    """Collect the static files of a machine."""
-    code = "from dondoc.console.boot import boot; boot(tables=False); "
-    code += "from dondoc.console import preparing; preparing.static_files()"
-    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
 
 
 @pytest.fixture

@@ -151,6 +151,18 @@ def test_a_new_calendar_holds_in_every_process_at_once(
     assert moved.calendar_version != before and moved.due_on > duty.due_on
 
 
+def test_a_list_is_taken_out_through_the_pooler(webs: Webs, world: World, signed_in: SignIn) -> None:
+    """Read in one snapshot of the database, which a pooler must keep together; either process gives the same rows."""
+    for _number in range(3):
+        world.assignment("STC")
+    head, taken = signed_in("chanhvp"), []
+    for place, (port, _process) in enumerate(webs):
+        answer = head.post(port, reverse("workspace:export"), {"ending": "csv", "token": f"lan-{place}"})
+        assert answer.status == 200, answer.text[-2000:]
+        taken.append(answer.text.count("UBND-TC"))
+    assert taken == [3, 3]
+
+
 def test_the_worker_ticks_and_seals_through_the_pooler(worker: Any, world: World, tmp_path: Path) -> None:
     """What the verbs of a test wrote is sealed; the tick ran once."""
     world.assignment("STC")
