@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models import Q
 from django.urls import reverse
 
@@ -84,11 +85,14 @@ def _entry(number: int) -> Form:
 
 
 def known(token: str) -> bool:
-    """Whether a form with the token was taken."""
-    try:
-        return Fact.objects.filter(form_token=token).exists() or Document.objects.filter(form_token=token).exists()
-    finally:
-        connection.close()
+    """Whether a form with the token was taken; asked until the database says so, for it may be killed again meanwhile."""
+    while True:
+        try:
+            return Fact.objects.filter(form_token=token).exists() or Document.objects.filter(form_token=token).exists()
+        except DatabaseError:
+            time.sleep(0.2)
+        finally:
+            connection.close()
 
 
 def at_rest() -> bool:
