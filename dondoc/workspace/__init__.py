@@ -1,6 +1,7 @@
 """Gather and show: desks, the task file, the directive, the register, search, dashboard, notices, journal, regulation.
 
-Purpose: the one room that composes pages of several rooms. It writes nothing but "these notices were read". A desk answers
+Purpose: the one room that composes pages of several rooms. It writes nothing but "these notices were read" and which lists
+somebody took out of the register (for a day it keeps their files). A desk answers
 "what must I do, by when, under which article"; the task file shows everything about a task; every list pages by a stored key.
 Requirements: D3 (one place for what must be done), B, C and D (what the task file shows), F2 (the grid), G1 (what nobody may see).
 Words: desk (bàn làm việc), subject (đầu việc: what a duty is about), step (bước tiếp theo), task file (hồ sơ nhiệm vụ),
