@@ -146,6 +146,8 @@ class Part(models.TextChoices):
 
 #: The parts that owe a result; named, and not "all but the partners", so that an index answers.
 OWING = (Part.LEAD, Part.EACH)
+#: The states without a sent or accepted result.
+UNFINISHED = (rules.NOT_STARTED, rules.IN_PROGRESS, rules.RETURNED)
 
 
 class AssignmentState(models.TextChoices):
@@ -172,7 +174,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def unfinished(self) -> AssignmentQuerySet:
         """Those without a sent or accepted result."""
-        return self.filter(state__in=[rules.NOT_STARTED, rules.IN_PROGRESS, rules.RETURNED])
+        return self.filter(state__in=UNFINISHED)
 
     def overdue_on(self, day: date) -> AssignmentQuerySet:
         """Those that owe a result whose due date lies before the day; that none is closed follows, and lets an index answer."""

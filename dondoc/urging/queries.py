@@ -18,7 +18,7 @@ from dondoc.duties.models import Duty, DutyKind, DutyOutcome
 from dondoc.duties.queries import Explanation, explain, in_words
 from dondoc.gazette.models import Edition
 from dondoc.regulation import Deadline, Profile
-from dondoc.tasks.models import Assignment, Fact, Task
+from dondoc.tasks.models import OWING, UNFINISHED, Assignment, Fact, Task
 from dondoc.units.models import Actor, Unit
 from dondoc.urging import permissions, rules
 from dondoc.urging.models import (
@@ -163,7 +163,7 @@ def _with_parts(found: LadderQuerySet) -> LadderQuerySet:
 
 def ladders_of(thing: Task | Document, actor: Actor) -> LadderQuerySet:
     """Ladders about a task or about a directive that the actor may see, the oldest first."""
-    found = _with_parts(Ladder.objects.visible_to(actor))
+    found = Ladder.objects.visible_to(actor)
     if isinstance(thing, Document):
         return found.filter(document=thing)
     about = LadderItem.objects.filter(ladder=OuterRef("pk"), assignment__task=thing)
@@ -223,15 +223,18 @@ class Panel:
     sees_cases: bool = False
 
 
-def panel(thing: Task | Document, actor: Actor) -> Panel:
-    """The ladders of a task file (or of a directive) for the actor; urgings outside any of them stand apart."""
-    rows = list(ladders_of(thing, actor).prefetch_related(_slips_for(actor)))
+def panel(thing: Task | Document, actor: Actor, held: Sequence[Assignment] | None = None) -> Panel:
+    """The ladders of a task file (or of a directive) for the actor; the others stand apart. ``held``: its assignments, if read."""
+    # Most tasks have no ladder: with all that its page names it is fetched only when there is one.
+    numbers = list(ladders_of(thing, actor).values_list("pk", flat=True))
+    found = _with_parts(Ladder.objects.filter(pk__in=numbers)).prefetch_related(_slips_for(actor))
+    rows = list(found) if numbers else []
     urgings = list(recorded(actor, thing))
     shown = {row.pk for row in rows}
     return Panel(
         ladders=_views(rows, urgings, actor),
         urgings=[row for row in urgings if row.ladder_id not in shown],
-        recordable=_recordable(thing, actor),
+        recordable=_recordable(thing, actor, held),
         sees_cases=any(permissions.can_see_case(actor, row.register, row.unit) for row in rows),
     )
 
@@ -240,10 +243,12 @@ def _slips_for(actor: Actor) -> Prefetch[str, SlipQuerySet, str]:
     return Prefetch("slips", Slip.objects.visible_to(actor).select_related("document", "issued_by__person"))
 
 
-def _recordable(thing: Task | Document, actor: Actor) -> list[Assignment]:
+def _recordable(thing: Task | Document, actor: Actor, held: Sequence[Assignment] | None) -> list[Assignment]:
     if isinstance(thing, Document):
         return []
-    owed = Assignment.objects.unfinished().answering().filter(task=thing).select_related("unit")
+    if held is None:
+        held = list(Assignment.objects.filter(task=thing).select_related("unit"))
+    owed = [row for row in held if row.part in OWING and row.state in UNFINISHED]
     return [row for row in owed if permissions.can_record(actor, thing.register, row.unit)]
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Count, Min, Q
 
 from dondoc.tasks import rules
-from dondoc.tasks.models import OWING, Assignment, Span
+from dondoc.tasks.models import OWING, UNFINISHED, Assignment, Span
 from dondoc.units.models import Actor, Register
 from dondoc.urging.models import Instruction, Ladder
 from dondoc.workspace.rules import WEEK_LENGTH
@@ -23,9 +23,6 @@ class Numbers:
     waiting: int
     week: int
     week_ends: date
-
-
-UNFINISHED = (rules.NOT_STARTED, rules.IN_PROGRESS, rules.RETURNED)
 
 
 def numbers_of(register: Register, today: date) -> Numbers:

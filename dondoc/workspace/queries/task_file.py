@@ -133,7 +133,7 @@ def file_of(actor: Actor, task: Task, relation: str, today: date, *, asked: int 
         steps=steps.of_task(actor, relation, task),
         stages=list(task.stages.all()) if task.due_kind == DueKind.STAGED else [],
         law=law_of(task),
-        urging=panel(task, actor),
+        urging=panel(task, actor, held),
         entries=[_line(entry, names) for entry in (entries[1:] if more else entries)],
         more_entries=more,
     )
