@@ -31,5 +31,6 @@ def test_what_is_killed_leaves_everything_or_nothing(db: None, tmp_path: Path) -
     (run,) = json.loads(told.read_text(encoding="utf-8"))
     assert run["violations"] == [] and {one["act"] for one in run["rounds"]} == set(ACTS)
     outcomes = {one["outcome"] for one in run["rounds"]}
-    assert {"absent", "whole", "acknowledged"} <= outcomes
+    # Which of them a moment drawn by the clock brings depends on the machine: some must have been stopped, some have been done.
+    assert "absent" in outcomes and outcomes & {"whole", "acknowledged"}
     assert any("COMMIT" in one["where"] for one in run["rounds"])
