@@ -48,13 +48,23 @@ def judge(
     if told and found != whole:
         wrong.append(f"acknowledged, and not there: {difference(whole, found)}")
     answer, refusal = again
-    if settled != whole:
+    if settled != _but_reminders(act, whole, settled):
         wrong.append(f"after the second time: {difference(whole, settled)}")
     if refusal and (outcome == ABSENT or refusal not in act.refused):
         wrong.append(f"refused the second time: {refusal}")
     if act.token and told and answer != ledger.acknowledged:
         wrong.append(f"answered {ledger.acknowledged}, the second time {answer}")
     return outcome, wrong
+
+
+def _but_reminders(act: Act, whole: Changes, settled: Changes) -> Changes:
+    """What must be there: all of it, but for early reminders of duties that were opened only by the second turn.
+
+    They are told in the morning, once; a duty that is opened later on the day is told by the notice of its opening.
+    """
+    lacks = whole - settled
+    early = act.steps and all(what[:2] == ("new", "journal_notice") and "reminder.soon." in str(what) for what in lacks)
+    return whole - lacks if early else whole
 
 
 def difference(should: Changes, stands: Changes) -> str:
