@@ -18,7 +18,7 @@ from dondoc.documents.models import Attachment
 from dondoc.duties.models import Duty
 from dondoc.gazette.actions import CALENDAR_CHANGED
 from dondoc.gazette.models import CalendarVersion
-from dondoc.jobs.models import Job, PeriodicRun
+from dondoc.jobs.models import Job, PeriodicRun, Worker
 from dondoc.journal.models import Entry, Unsealed
 from dondoc.tasks.models import Fact
 from dondoc.units.models import Person
@@ -179,6 +179,7 @@ def test_a_pooler_that_falls_costs_a_moment_and_no_word(
     (a, _first), (b, _second) = webs
     visitor, url = signed_in("stc"), progress(world.assignment("STC").pk)
     form = {"text": "Đã có số liệu", "percent": "60", "paper_sent_on": "", "token": visitor.get(a, url).hidden("token")}
+    wait_until(lambda: Worker.objects.exists(), tmp_path / "worker.log")  # one that has not begun yet would rightly end
     pool.kill()
     away = visitor.post(b, url, form)
     assert away.status == 503 and {**form, **away.carried()} == form
