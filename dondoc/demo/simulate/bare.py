@@ -19,10 +19,15 @@ WORTH = 5_000
 Told = Callable[[str, int, int], None]
 
 
+def is_worth(tasks: int) -> bool:
+    """Whether so many tasks are written into bare tables."""
+    return tasks >= WORTH
+
+
 @contextmanager
 def unhurried(tasks: int) -> Iterator[None]:
     """Around the whole transaction: SQLite needs no second copy of what goes into an empty file, and checks keys at the end."""
-    if tasks < WORTH or connection.vendor != "sqlite" or connection.in_atomic_block:
+    if not is_worth(tasks) or connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return
     usual = str(connection.settings_dict["OPTIONS"]["init_command"])
@@ -40,7 +45,7 @@ def unhurried(tasks: int) -> Iterator[None]:
 @contextmanager
 def tables(tasks: int, told: Told) -> Iterator[None]:
     """Within the block the tables are bare, if so many tasks make it worth the while; after it they are as before."""
-    if tasks < WORTH:
+    if not is_worth(tasks):
         yield
     elif connection.vendor == "postgresql":
         yield from _postgresql(told)
@@ -59,10 +64,10 @@ def _run(statements: list[str], told: Told, what: str) -> None:
             told(what, place, len(statements))
 
 
-#: Foreign keys and unique constraints of the tables, then the indexes that belong to no constraint.
+#: Foreign keys of the tables and to them, their unique constraints, then the indexes that belong to no constraint.
 CONSTRAINTS = """
 SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), contype = 'f'
-FROM pg_constraint WHERE contype IN ('f', 'u') AND conrelid = ANY(%s::regclass[])
+FROM pg_constraint WHERE contype IN ('f', 'u') AND (conrelid = ANY(%s::regclass[]) OR confrelid = ANY(%s::regclass[]))
 ORDER BY contype = 'f' DESC, conrelid, conname"""
 INDEXES = """
 SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid)
@@ -76,7 +81,7 @@ def _postgresql(told: Told) -> Iterator[None]:
         # What the founding left to be checked at the end of the transaction is checked now: such tables cannot be altered.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET LOCAL maintenance_work_mem = '512MB'")
-        cursor.execute(CONSTRAINTS, [_names()])
+        cursor.execute(CONSTRAINTS, [_names(), _names()])
         constraints = cursor.fetchall()
         cursor.execute(INDEXES, [_names()])
         indexes = cursor.fetchall()
@@ -84,9 +89,12 @@ def _postgresql(told: Told) -> Iterator[None]:
             cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
         for name, _definition in indexes:
             cursor.execute(f"DROP INDEX {name}")
+        # They are empty. A table that was emptied in this transaction takes rows that are frozen from the beginning.
+        cursor.execute(f"TRUNCATE {', '.join(_names())}")
     yield
     keys = [f'ALTER TABLE {row[0]} ADD CONSTRAINT "{row[1]}" {row[2]}' for row in reversed(constraints)]
-    _run([definition for _name, definition in indexes] + keys, told, "indexes, keys")
+    statistics = [f"ANALYZE {name}" for name in _names()]
+    _run([definition for _name, definition in indexes] + keys + statistics, told, "indexes, keys, statistics")
 
 
 def _sqlite(told: Told) -> Iterator[None]:

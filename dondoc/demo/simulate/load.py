@@ -108,7 +108,7 @@ def simulate(wanted: Wanted, told: Told, *, reset: bool = False) -> dict[str, in
             call_command("flush", interactive=False, verbosity=0)
         edition = load_law(wanted.founded_at)
         script = wanted.script(edition)
-        with opened() as way:
+        with opened(frozen=bare.is_worth(wanted.tasks)) as way:
             store = Store(way.send)
             ledger = Ledger(store, way, wanted.seed, read_before(script.days))
             founded = Moment(wanted.founded_at, way)

@@ -77,8 +77,9 @@ def _literal(value: Any) -> str:
 class Postgres:
     """COPY in a thread of its own: while PostgreSQL takes a portion the next one is written."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, frozen: bool) -> None:
         connection.ensure_connection()
+        self.options = f"NULL '{NULL}'{', FREEZE' if frozen else ''}"
         self.raw: Any = connection.connection
         self.portions: queue.Queue[tuple[str, bytes] | None] = queue.Queue(maxsize=AHEAD)
         self.error: BaseException | None = None
@@ -101,7 +102,7 @@ class Postgres:
         self.models.add(table.model)
         names = ", ".join(f'"{name}"' for name in table.columns)
         self.portions.put(
-            (f"COPY \"{table.name}\" ({names}) FROM STDIN WITH (NULL '{NULL}')", lines(rows, table.constants))
+            (f'COPY "{table.name}" ({names}) FROM STDIN WITH ({self.options})', lines(rows, table.constants))
         )
 
     def _copy(self) -> None:
@@ -154,9 +155,12 @@ def _escaped(value: Any) -> str:
 
 
 @contextmanager
-def opened() -> Iterator[Wire]:
-    """The way into the database at hand; whatever ends the block, nothing is written after it."""
-    way = Postgres() if connection.vendor == "postgresql" else Sqlite()
+def opened(*, frozen: bool) -> Iterator[Wire]:
+    """The way into the database at hand; whatever ends the block, nothing is written after it.
+
+    ``frozen`` says that the tables are emptied in this transaction, before anything is sent.
+    """
+    way = Postgres(frozen=frozen) if connection.vendor == "postgresql" else Sqlite()
     try:
         yield way
     except BaseException:
