@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dondoc.clock import ZONE
 from dondoc.documents import queries
-from dondoc.documents.models import Document, DocumentKind, Urgency
+from dondoc.documents.models import Document, DocumentKind, Origin, Urgency
 from dondoc.documents.rules import read_date, read_time, read_urgency
 from dondoc.units.models import OFFICE_ROLES, Actor, Field, Post, Register, Unit
 from dondoc.wording import clean_line, clean_text, parse_symbol
@@ -147,6 +147,10 @@ class ParticularsForm(forms.Form):
     received_on = VietDateField(label=_("Ngày nhận"), required=False)
     received_time = VietTimeField(label=_("Giờ nhận"), required=False)
     from_superior = forms.BooleanField(label=_("Văn bản của cấp trên giao"), required=False)
+    origin = forms.ChoiceField(
+        label=_("Cấp trên nào ấn định thời hạn"), required=False, choices=[("", _("– không phải cấp trên –")), *Origin.choices],
+        help_text=_("Có quy chế không cho xin gia hạn khi cấp trên đã ấn định thời gian."),
+    )  # fmt: skip
     other_information = TextField(
         label=_("Thông tin khác"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )

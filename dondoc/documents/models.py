@@ -58,6 +58,16 @@ class Urgency(models.TextChoices):
     EXPRESS = "express", _("Hoả tốc")
 
 
+class Origin(models.TextChoices):
+    """Which superior issued the paper or set its deadline; nothing: the authority itself, or it is not known which."""
+
+    PROVINCE = "province", _("Uỷ ban nhân dân tỉnh")
+    GOVERNMENT = "government", _("Chính phủ, bộ, ngành trung ương")
+    PARTY = "party", _("Thường trực cấp uỷ")
+    STANDING_COUNCIL = "standing_council", _("Thường trực Hội đồng nhân dân")
+    SUPERIOR_OFFICE = "superior_office", _("Văn phòng của cấp trên")
+
+
 class DocumentQuerySet(models.QuerySet["Document"]):
     """Ways to read papers."""
 
@@ -102,6 +112,7 @@ class Document(models.Model):
     field = models.ForeignKey(Field, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     urgency = models.CharField(_("độ khẩn"), max_length=12, choices=Urgency, default=Urgency.NORMAL)
     from_superior = models.BooleanField(_("của cấp trên"), default=False)
+    origin = models.CharField(_("cấp ấn định thời hạn"), max_length=20, choices=Origin, blank=True, default="")
     other_information = models.TextField(_("thông tin khác"), max_length=2000, blank=True)
     related = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="related_by")
     entered_at = models.DateTimeField()

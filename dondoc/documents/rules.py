@@ -36,6 +36,7 @@ class PaperInput:
     field: Any = None
     urgency: str = "normal"
     from_superior: bool = False
+    origin: str = ""
     other_information: str = ""
     related: tuple[Any, ...] = ()
 

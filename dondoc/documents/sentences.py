@@ -12,6 +12,7 @@ REFUSALS = {
     "document.issued_too_long_ago": _("Ngày ban hành %(on)s quá xa. Xin kiểm tra lại năm."),
     "document.received_in_future": _("Ngày, giờ nhận ở sau lúc này. Xin kiểm tra lại."),
     "document.urgency_unknown": _("Không có độ khẩn “%(urgency)s”."),
+    "document.origin_unknown": _("Không có cấp ban hành “%(origin)s”."),
     "document.kind_unknown": _("Không có loại văn bản “%(kind)s”."),
     "text.too_long": _("“%(what)s” dài %(length)s ký tự; chỉ lưu được %(limit)s ký tự. Xin rút gọn."),
     "document.number_missing": _("Chưa ghi số và ký hiệu của văn bản."),

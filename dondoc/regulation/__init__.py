@@ -1,4 +1,4 @@
-"""The regulation as data: schema, strict loader, citations, silence, deadlines, periods, scenarios. No Django.
+"""The regulation as data: schema, strict loader, citations, silence, deadlines, decisions, scenarios. No Django.
 
 Words: profile (hồ sơ quy chế), article (Điều), silence (quy chế không quy định), reading (cách hiểu), limit (thời hạn quy định),
 edition (bản), scenario (tình huống).
@@ -16,29 +16,27 @@ from dondoc.regulation.loader import (
 )
 from dondoc.regulation.locator import ProfileError
 from dondoc.regulation.periods import Period, PeriodKind, period_of, periods_ending
+from dondoc.regulation.profile import TABLES, TOPICS, Profile
 from dondoc.regulation.refusals import Refusal, Refused
 from dondoc.regulation.schema import (
-    ACTS,
-    LIMIT_NAMES,
-    TOPICS,
     Article,
-    Event,
+    Confirmation,
     Form,
     Instrument,
     Limit,
     LimitCase,
-    Profile,
+    Rating,
     ReportLaw,
     SecrecyLaw,
     Silent,
     SlipLaw,
-    Tag,
     Value,
 )
+from dondoc.regulation.terms import ACTS, LIMIT_NAMES, Event, Tag
 
 __all__ = [
-    "ACTS", "LIMIT_NAMES", "TOPICS", "Article", "Citation", "CitationError", "Deadline", "Event", "Form", "Instrument", "Limit",
-    "LimitCase", "Period", "PeriodKind", "Profile", "ProfileError", "Refusal", "Refused", "ReportLaw", "SecrecyLaw",
-    "Silent", "SlipLaw", "Tag", "Value", "available", "compare_text", "deadline", "load_profile", "load_profile_texts",
-    "period_of", "periods_ending", "profile_hash", "profile_texts",
+    "ACTS", "LIMIT_NAMES", "TABLES", "TOPICS", "Article", "Citation", "CitationError", "Confirmation", "Deadline", "Event",
+    "Form", "Instrument", "Limit", "LimitCase", "Period", "PeriodKind", "Profile", "ProfileError", "Rating", "Refusal",
+    "Refused", "ReportLaw", "SecrecyLaw", "Silent", "SlipLaw", "Tag", "Value", "available", "compare_text", "deadline",
+    "load_profile", "load_profile_texts", "period_of", "periods_ending", "profile_hash", "profile_texts",
 ]  # fmt: skip

@@ -9,7 +9,9 @@ from typing import Any
 from dondoc.regulation.citations import Citation, CitationError
 from dondoc.regulation.columns import Columns
 from dondoc.regulation.locator import Locator, near, parse
-from dondoc.regulation.schema import LIMIT_NAMES, TOPICS, Article, Profile, Silent
+from dondoc.regulation.profile import TABLES, TOPICS, Profile
+from dondoc.regulation.schema import Article, Silent
+from dondoc.regulation.terms import LIMIT_NAMES
 
 ARTICLES = "articles.toml"
 KINDS = ("value", "verb", "silence", "outside", "scope")
@@ -54,9 +56,10 @@ def _article(columns: Columns, citation: Citation, key: str, row: Mapping[str, A
 def check_answers(text: str, profile: Profile) -> None:
     """Refuse an answer that names no topic, a value where the profile is silent, a silence where it speaks."""
     where = Locator(ARTICLES, text)
-    topics = [*TOPICS, "secrecy", "slips", "reports", *(f"limits.{name}" for name in LIMIT_NAMES)]
+    topics = [*TOPICS, *TABLES, *(f"limits.{name}" for name in LIMIT_NAMES)]
     stated = {*(f"forms.{name}" for name in profile.forms), "vocabulary", "instrument"}
     stated |= {name for name in topics if not isinstance(profile.topic(name), Silent)}
+    stated |= {f"cites.{act}" for act, found in profile.cites.items() if not isinstance(found, Silent)}
     for article in profile.articles:
         if article.kind not in {"value", "silence"}:
             continue

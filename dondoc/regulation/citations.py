@@ -1,4 +1,7 @@
-"""Citations in one canonical form: ``Đ6.k2.c`` is "điểm c khoản 2 Điều 6"; ``PL1.m3`` "mục 3 Phụ lục I"."""
+"""Citations in one canonical form: ``Đ6.k2.c`` is "điểm c khoản 2 Điều 6"; ``PL1.m3`` "mục 3 Phụ lục I".
+
+``BS1.Đ2`` is article 2 of the first addendum: an authority's own decision that fills silences of the regulation.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from dataclasses import dataclass
 
 _NUMBER = "[1-9][0-9]{0,2}"
 _FORM = re.compile(
+    rf"(?:BS(?P<addendum>[1-9])\.)?"
     rf"(?:Đ(?P<article>{_NUMBER})(?:\.k(?P<clause>{_NUMBER}))?(?:\.(?P<point>[a-zđ]))?"
     rf"|PL(?P<appendix>{_NUMBER})(?:\.m(?P<item>{_NUMBER}))?)"
 )
@@ -35,6 +39,7 @@ class Citation:
     point: str | None = None
     appendix: int | None = None
     item: int | None = None
+    addendum: int | None = None
 
     @classmethod
     def parse(cls, text: str) -> Citation:
@@ -46,13 +51,21 @@ class Citation:
         return cls(point=found["point"], **number)
 
     def __str__(self) -> str:
+        of = f"BS{self.addendum}." if self.addendum else ""
         if self.appendix is not None:
-            return f"PL{self.appendix}" + (f".m{self.item}" if self.item else "")
+            return f"{of}PL{self.appendix}" + (f".m{self.item}" if self.item else "")
         clause = f".k{self.clause}" if self.clause else ""
-        return f"Đ{self.article}{clause}" + (f".{self.point}" if self.point else "")
+        return f"{of}Đ{self.article}{clause}" + (f".{self.point}" if self.point else "")
 
     def in_words(self, language: str = "vi") -> str:
         """The citation as a jurist writes it, in Vietnamese or English."""
+        if self.addendum is None:
+            return self._place(language)
+        number = f" {self.addendum}" if self.addendum > 1 else ""
+        of = f"of addendum{number or ' 1'}" if language == "en" else f"văn bản bổ sung{number}"
+        return f"{self._place(language)} {of}"
+
+    def _place(self, language: str) -> str:
         if self.appendix is not None:
             number = roman(self.appendix)
             if language == "en":

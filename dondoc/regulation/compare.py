@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dondoc.regulation.citations import Citation, roman
-from dondoc.regulation.schema import Profile
+from dondoc.regulation.profile import Profile
 
 _ARTICLE = re.compile(r"^Điều ([0-9]{1,3})[.:]", re.IGNORECASE)
 _CLAUSE = re.compile(r"^([0-9]{1,2})\.\s+\S")

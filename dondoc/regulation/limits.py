@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from dondoc.regulation.citations import Citation
-from dondoc.regulation.schema import Event, Profile, Silent, Tag
+from dondoc.regulation.profile import Profile
+from dondoc.regulation.schema import Silent
+from dondoc.regulation.terms import Event, Tag
 from dondoc.workdays import Calendar, Trace, count
 
 

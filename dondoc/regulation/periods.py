@@ -1,4 +1,4 @@
-"""Periods of reporting and of updating: month, quarter, half-year, nine months, year, and their last days."""
+"""Periods of reporting and of updating: week, fortnight, month, quarter, half-year, nine months, year; their last days."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from enum import StrEnum
 
 
 class PeriodKind(StrEnum):
-    """How long a period is; nine months begin with the year."""
+    """How long a period is; weeks begin on Monday, nine months with the year."""
 
+    WEEK = "week"
+    FORTNIGHT = "fortnight"
     MONTH = "month"
     QUARTER = "quarter"
     HALF_YEAR = "half_year"
@@ -21,7 +23,9 @@ class PeriodKind(StrEnum):
 
 @dataclass(frozen=True)
 class Period:
-    """A period with both its days included; the key tells it apart: ``2016-11``, ``2016-Q4``, ``2016-H2``, ``2016-9M``."""
+    """A period with both its days included; the key tells it apart: ``2016-11``, ``2016-Q4``, ``2016-H2``, ``2016-9M``;
+    weeks by their ISO number: ``2016-W45``, fortnights by that of their first week: ``2016-F45``.
+    """
 
     kind: PeriodKind
     first_on: date
@@ -31,7 +35,10 @@ class Period:
     def key(self) -> str:
         """How a period is called where something happens once in it."""
         year, month = self.first_on.year, self.first_on.month
+        of_week, week, _day = self.first_on.isocalendar()
         return {
+            PeriodKind.WEEK: f"{of_week}-W{week:02d}",
+            PeriodKind.FORTNIGHT: f"{of_week}-F{week:02d}",
             PeriodKind.MONTH: f"{year}-{month:02d}",
             PeriodKind.QUARTER: f"{year}-Q{(month + 2) // 3}",
             PeriodKind.HALF_YEAR: f"{year}-H{1 if month < 7 else 2}",
@@ -40,6 +47,9 @@ class Period:
         }[self.kind]
 
 
+_DAYS = {PeriodKind.WEEK: 7, PeriodKind.FORTNIGHT: 14}
+#: A Monday from which fortnights are counted, so that they follow each other across the years.
+_FIRST_MONDAY = date(2000, 1, 3)
 _MONTHS = {
     PeriodKind.MONTH: 1,
     PeriodKind.QUARTER: 3,
@@ -52,6 +62,9 @@ _MONTHS = {
 def period_of(kind: PeriodKind | str, day: date) -> Period | None:
     """The period in which the day lies; None for a day of October to December and the kind nine months."""
     kind = PeriodKind(kind)
+    if kind in _DAYS:
+        begin = day - timedelta(days=(day - _FIRST_MONDAY).days % _DAYS[kind])
+        return Period(kind, begin, begin + timedelta(days=_DAYS[kind] - 1))
     length = _MONTHS[kind]
     first = (day.month - 1) // length * length + 1
     last = first + length - 1

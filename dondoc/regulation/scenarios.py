@@ -6,18 +6,22 @@ A case asks one of three things: a ``limit`` (which date?), a ``topic`` (which v
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 from dondoc.regulation.citations import Citation, CitationError
 from dondoc.regulation.columns import Columns
+from dondoc.regulation.kinds import Law, columns_of
 from dondoc.regulation.limits import deadline
 from dondoc.regulation.locator import Locator, ProfileError, parse
+from dondoc.regulation.profile import TABLES, Profile
 from dondoc.regulation.questions import QUESTIONS
-from dondoc.regulation.schema import LIMIT_NAMES, Event, Limit, Profile, Silent, Tag, Value
-from dondoc.workdays import Calendar
+from dondoc.regulation.schema import Limit, Silent, Value
+from dondoc.regulation.terms import LIMIT_NAMES, Event, Tag
+from dondoc.regulation.topics import ListOf
+from dondoc.workdays import Calendar, Span
 
 ABOUT = ("limit", "topic", "ask")
 EVENTS = tuple(event.value for event in Event)
@@ -100,12 +104,11 @@ def _check_topic(columns: Columns, _key: str, given: Mapping[str, Any], path: tu
 
 
 def _check_question(columns: Columns, key: str, given: Mapping[str, Any], path: tuple[str | int, ...]) -> None:
-    needs, inner = QUESTIONS[key].needs, (*path, "given")
-    columns.where.check_keys(given, needs, inner)
-    for name, kind in needs.items():
-        if type(given.get(name)) is not kind:
-            kinds = {date: "một ngày", str: "chữ", int: "một số nguyên", dict: "một bảng"}
-            raise columns.where.error(inner, f"câu hỏi “{key}” cần “{name}” là {kinds[kind]}.")
+    question, inner = QUESTIONS[key], (*path, "given")
+    columns.where.check_keys(given, [*question.needs, *question.takes], inner)
+    for name, kind in {**question.needs, **question.takes}.items():
+        if name in question.needs or name in given:
+            kind.read(columns, given, name, inner)
 
 
 def _check_then(columns: Columns, about: str, then: Mapping[str, Any], path: tuple[str | int, ...]) -> None:
@@ -157,7 +160,10 @@ def _ask_question(scenario: Scenario, profile: Profile, calendar: Calendar) -> s
 
 
 def _look_up(profile: Profile, key: str) -> tuple[Any, tuple[Citation, ...]]:
-    """The value of a dotted name (``on_time``, ``slips.number``, ``reports.synthesis.by``) and the articles that set it."""
+    """The value of a dotted name (``on_time``, ``slips.number``, ``reports.synthesis.by``) and the articles that set it.
+
+    Inside a table the names are those that the file writes.
+    """
     found, rest = _topic(profile, key)
     article: tuple[Citation, ...] = getattr(found, "article", ())
     if key.startswith("vocabulary"):
@@ -167,10 +173,19 @@ def _look_up(profile: Profile, key: str) -> tuple[Any, tuple[Citation, ...]]:
     if isinstance(found, Value):
         return _plain(found.value), article
     for part in rest:
-        found = found[part] if isinstance(found, Mapping) else getattr(found, {"number": "slips"}.get(part, part))
-    if is_dataclass(found):
-        found = {column.name: getattr(found, column.name) for column in fields(found)}
+        found = found[part] if isinstance(found, Mapping) else _column(found, part)
+        article = getattr(found, "article", article)
     return _plain(found), article
+
+
+def _column(row: Any, part: str) -> Any:
+    """A column by the name that the file writes, or a row of a list by its own name."""
+    if isinstance(row, tuple):
+        found = next((each for each in row if each.name == part), None)
+        if found is None:
+            raise KeyError(part)
+        return found
+    return getattr(row, columns_of(type(row))[part][0])
 
 
 def _topic(profile: Profile, key: str) -> tuple[Any, list[str]]:
@@ -178,17 +193,21 @@ def _topic(profile: Profile, key: str) -> tuple[Any, list[str]]:
     if head in {"limits", "forms", "cites"} and rest:
         return profile.topic(f"{head}.{rest[0]}"), rest[1:]
     found = profile.topic(head)
-    if head == "reports" and rest and not isinstance(found, Silent):
-        return next((report for report in found if report.name == rest[0]), None), rest[1:]
+    if isinstance(TABLES.get(head), ListOf) and rest and not isinstance(found, Silent):
+        return _column(found, rest[0]), rest[1:]
     if head == "instrument":
-        return getattr(found, rest[0]), []
+        return _column(found, rest[0]), []
     return found, rest
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Law):
+        return {written: _plain(getattr(value, name)) for written, (name, _kind) in columns_of(type(value)).items()}
+    if isinstance(value, frozenset):
+        return sorted(map(str, value))
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
-    return str(value) if isinstance(value, Citation) else value
+    return str(value) if isinstance(value, Citation | Span) else value
 
 
 def _judge_silence(scenario: Scenario, found: Silent) -> str | None:

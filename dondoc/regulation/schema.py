@@ -3,14 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, time
-from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
+from dondoc.regulation import terms
 from dondoc.regulation.citations import Citation
+from dondoc.regulation.kinds import (
+    Choices,
+    Cites,
+    Day,
+    DaysOfYear,
+    Hour,
+    Law,
+    Length,
+    MatchAll,
+    Member,
+    Members,
+    Number,
+    One,
+    Rows,
+    Several,
+    Tags,
+    Text,
+    Texts,
+    Word,
+    Wording,
+    YesNo,
+    column,
+)
 from dondoc.regulation.periods import PeriodKind
-from dondoc.workdays import Direction, Span
+from dondoc.regulation.terms import Event, Tag
+from dondoc.workdays import Direction, Span, SpanUnit
 
 T = TypeVar("T")
 
@@ -32,47 +56,20 @@ class Value(Generic[T]):
     reading: str = ""
 
 
-class Tag(StrEnum):
-    """What chooses among the cases of a limit: a closed list, no expressions."""
+@dataclass(frozen=True, kw_only=True)
+class Stated(Law):
+    """A row that an article sets, and how the text was read where it is unclear."""
 
-    URGENT = "urgent"
-    SEVERAL_TASKS = "several_tasks"
-    SEVERAL_UNITS = "several_units"
-    OPINIONS_NEEDED = "opinions_needed"
-    DUE_DATE_SET_BY_SUPERIOR = "due_date_set_by_superior"
-    WITHOUT_DUE_DATE = "without_due_date"
-    DRAFTED_BY_UNIT = "drafted_by_unit"
-    OWN_DOCUMENT = "own_document"
-    NOT_CONNECTED = "not_connected"
+    article: tuple[Citation, ...] = column(Cites())
+    reading: str = column(Text(needed=False))
 
 
-class Event(StrEnum):
-    """From what a limit is counted."""
+@dataclass(frozen=True, kw_only=True)
+class Case(Stated):
+    """One of several cases, tried in order; without tags it is the base case, which stands last."""
 
-    DOCUMENT_ISSUED = "document_issued"
-    DOCUMENT_RECEIVED = "document_received"
-    DUE_DATE = "due_date"
-    RESULT_SENT = "result_sent"
-    REPORT_RECEIVED = "report_received"
-    REQUEST_RECEIVED = "request_received"
-    SLIP_ISSUED = "slip_issued"
-    INSPECTION_ENDED = "inspection_ended"
-    PLAN_ENDED = "plan_ended"
-    PERIOD_ENDED = "period_ended"
-
-
-@dataclass(frozen=True)
-class LimitCase:
-    """One case of a limit; without tags it is the base case, which stands last."""
-
-    span: Span
-    counts_from: Event
-    direction: Direction
-    article: tuple[Citation, ...]
-    when: frozenset[Tag] = frozenset()
-    match_all: bool = False
-    cutoff: time | None = None
-    reading: str = ""
+    when: frozenset[Tag] = column(Tags())
+    match_all: bool = column(MatchAll(), key="match")
 
     def applies(self, tags: frozenset[Tag]) -> bool:
         """Whether the case is chosen by the tags."""
@@ -80,10 +77,29 @@ class LimitCase:
             return True
         return self.when <= tags if self.match_all else bool(self.when & tags)
 
-    def hides(self, later: LimitCase) -> bool:
+    def hides(self, later: Case) -> bool:
         """Whether a case that stands below can never be reached, because whatever chooses it chooses this one first."""
         choices = [later.when] if later.match_all else [frozenset({tag}) for tag in later.when]
         return bool(choices) and all(self.applies(tags) for tags in choices)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LimitCase(Case):
+    """One case of a limit: how long, before or after which event; what its passing without an answer means."""
+
+    span: Span = column(Length(), key="value")
+    counts_from: Event = column(Member(Event))
+    direction: Direction = column(Member(Direction, otherwise=Direction.AFTER))
+    cutoff: time | None = column(Hour())
+    on_silence: str = column(One(terms.ON_SILENCE, otherwise="nothing"))
+
+    def fault(self) -> tuple[str, str] | None:
+        """A span of the same day has no direction; only it knows an hour."""
+        if self.span.unit is SpanUnit.SAME_DAY and self.direction is Direction.BEFORE:
+            return "direction", "“same day” không có “before”: việc trong ngày không lùi về trước."
+        if self.span.unit is not SpanUnit.SAME_DAY and self.cutoff is not None:
+            return "cutoff", "“cutoff” chỉ dùng với “same day”: khoảng khác không xét giờ."
+        return None
 
 
 @dataclass(frozen=True)
@@ -98,151 +114,229 @@ class Limit:
         return next(case for case in self.cases if case.applies(tags))
 
 
-#: What a verb may cite, by its meaning: the numbers of articles are data of the regulation, never of the code.
-ACTS = (
-    "enter_directive", "paper_particulars", "assign", "task_content", "due_date", "set_monitors", "take_over",
-    "return_task", "decide_return", "correct_task", "report_progress", "explain_delay", "send_result", "appraise",
-    "reopen", "move_due_date", "end_task", "purge", "urge", "record_urging", "issue_slip", "escalate", "instruct",
-    "appoint_deputy",
-)  # fmt: skip
+@dataclass(frozen=True, kw_only=True)
+class Confirmation(Case):
+    """Who confirms a result, one level after another; no level: a result closes the task without a confirmation."""
 
-LIMIT_NAMES = (
-    "entry", "update", "confirmation", "extension-ask", "extension-answer", "coordination", "proxy-entry", "urging",
-    "slip", "escalation", "inspection-report",
-)  # fmt: skip
+    levels: tuple[str, ...] = column(Several(terms.CONFIRMERS, empty=True))
 
 
-class TopicKind(StrEnum):
-    """What a topic's value is."""
+@dataclass(frozen=True, kw_only=True)
+class Instrument(Law):
+    """The decision that issued the regulation and when it holds; ``until_further`` marks a temporary one."""
 
-    YES_NO = "yes_no"
-    ONE = "one"
-    SEVERAL = "several"
+    number: str = column(Text())
+    issuer: str = column(Text())
+    issued_on: date = column(Day())
+    effective_from: date = column(Day())
+    checked_on: date = column(Day())
+    ends_on: date | None = column(Day(needed=False))
+    replaces: str = column(Text(needed=False))
+    until_further: bool = column(YesNo(otherwise=False))
 
-
-@dataclass(frozen=True)
-class Topic:
-    """A topic of every profile: stated with one value of a closed list (or several, or yes or no), or declared silent."""
-
-    kind: TopicKind
-    choices: tuple[str, ...] = ()
-
-
-TOPICS: Mapping[str, Topic] = {
-    # which date decides whether a task was done in time
-    "on_time": Topic(TopicKind.ONE, ("completed_on", "sent_at")),
-    # whether "before day D" ends the day before D
-    "strict_before": Topic(TopicKind.YES_NO),
-    # whether a date that the document names moves to the next working day
-    "rolls_fixed_dates": Topic(TopicKind.YES_NO),
-    # at the end of which periods tasks without a deadline are updated
-    "without_due_date": Topic(TopicKind.SEVERAL, ("month", "quarter", "half_year", "year")),
-    "classes": Topic(TopicKind.SEVERAL, ("must_submit", "must_report", "carry_out")),
-    "directive_kinds": Topic(
-        TopicKind.SEVERAL,
-        (
-            "decision", "directive", "letter", "telegram", "plan", "programme", "report", "scheme", "project",
-            "conclusion", "briefing", "normative", "handwritten", "superior_system", "opinion_poll",
-        ),
-    ),
-    # who confirms a result
-    "confirming_role": Topic(TopicKind.ONE, ("monitor", "office", "office_division", "unit_head", "leader")),
-    # whether a unit must say why a task is overdue
-    "overdue_reason": Topic(TopicKind.YES_NO),
-    # to whom a wrongly given task goes back
-    "return_to": Topic(TopicKind.ONE, ("office", "issuer")),
-    "states": Topic(TopicKind.SEVERAL, ("not_started", "in_progress", "not_done", "done")),
-}  # fmt: skip
-
-SECRECY_POLICIES = ("refuse", "metadata_only", "paper_ledger")
-SLIP_GROUPS = ("directive_and_unit", "task", "unit")
-ESCALATION_ROLES = ("leader", "office_head")
-REPORTERS = ("unit", "office", "office_head", "clerk", "monitor")
-NUMBER_SERIES = ("field", "register", "unit")
-#: What a form is for; the number that a regulation gives it (Phụ lục II) is data, rooms ask by the purpose.
-FORM_PURPOSES = ("entry", "slip", "unit_results", "synthesis", "programme")
-#: Texts that release 0.1 stored do not say it: what a form is for was known by its number. They load for ever.
-FORMS_BY_NUMBER = {"I": "entry", "II": "slip", "IV": "unit_results", "V": "synthesis", "VI": "programme"}
-VOCABULARY = ("authority", "leader", "office", "office_head", "units", "monitor")
-#: What may stand in the prescribed wording of a form and is filled in.
-PLACEHOLDERS = (
-    "abstract", "as_of", "code", "content", "documents", "due_on", "field", "first_on", "given", "issued_on", "last_on",
-    "left", "number", "state", "unit",
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Instrument:
-    """The decision that issued the regulation and when it holds."""
-
-    number: str
-    issuer: str
-    issued_on: date
-    effective_from: date
-    checked_on: date
-    ends_on: date | None = None
+    def fault(self) -> tuple[str, str] | None:
+        """A regulation holds from its issue on, and ends after it began."""
+        if self.effective_from < self.issued_on:
+            return "effective_from", "ngày có hiệu lực trước ngày ban hành."
+        if self.ends_on is not None and self.ends_on < self.effective_from:
+            return "ends_on", "ngày hết hiệu lực trước ngày có hiệu lực."
+        return None
 
     def in_force_on(self, day: date) -> bool:
         """Whether the regulation holds on the date (its last day included)."""
         return self.effective_from <= day and (self.ends_on is None or day <= self.ends_on)
 
 
-@dataclass(frozen=True)
-class SecrecyLaw:
-    """What may be held of secret papers: ``refuse``, ``metadata_only`` or ``paper_ledger``; and what to do instead."""
-
-    policy: str
-    instead: str
-    article: tuple[Citation, ...]
-    reading: str = ""
-
-
-@dataclass(frozen=True)
-class SlipLaw:
-    """Notice slips: how many before the matter goes to whom, and what one slip covers."""
-
-    slips: int
-    grouped_by: str
-    escalate_to: str
-    article: tuple[Citation, ...]
-    reading: str = ""
-
-
-@dataclass(frozen=True)
-class ReportLaw:
-    """A periodic report: who makes it for which periods, by which form, and between which days of the month if any is set.
-
-    ``first_day`` and ``last_day`` are days of the month, both included; None where the text sets none. A report on paper
-    only (of secret tasks) has dates in the program and nothing else.
+@dataclass(frozen=True, kw_only=True)
+class SecrecyLaw(Stated):
+    """What may be held of secret papers: ``refuse``, ``metadata_only`` (then which ``fields``) or ``paper_ledger``; what to do
+    instead; and the grades for which the text says otherwise.
     """
 
-    name: str
-    title: str
-    by: str
-    periods: tuple[PeriodKind, ...]
-    article: tuple[Citation, ...]
-    on_demand: bool = False
-    paper_only: bool = False
-    forms: tuple[str, ...] = ()
-    first_day: int | None = None
-    last_day: int | None = None
-    reading: str = ""
+    policy: str = column(One(terms.SECRECY_POLICIES))
+    instead: str = column(Text())
+    fields: tuple[str, ...] = column(Several(terms.STUB_FIELDS, needed=False))
+    grades: Mapping[str, str] = column(Choices(terms.GRADES, terms.SECRECY_POLICIES))
+
+    def policy_of(self, grade: str) -> str:
+        """The policy for a grade of secrecy (``mat``, ``toi_mat``, ``tuyet_mat``)."""
+        return self.grades.get(grade, self.policy)
+
+    def fault(self) -> tuple[str, str] | None:
+        """The listed fields belong to the policy that holds some."""
+        if self.fields and "metadata_only" not in {self.policy, *self.grades.values()}:
+            return "fields", "“fields” chỉ dùng khi “policy” (hoặc một mức) là metadata_only."
+        return None
 
 
-@dataclass(frozen=True)
-class Form:
+@dataclass(frozen=True, kw_only=True)
+class SlipLaw(Stated):
+    """Notice slips: how many before the matter goes to whom, and what one slip covers."""
+
+    slips: int = column(Number(1, 20), key="number")
+    grouped_by: str = column(One(terms.SLIP_GROUPS))
+    escalate_to: str = column(One(terms.ESCALATION_ROLES))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportLaw(Stated):
+    """A periodic report: who makes it for which periods, to whom, by which form, and between which days if any is set.
+
+    ``first_day`` and ``last_day`` are days of the month, both included; ``days`` fixed days of the year instead (``06-10``);
+    none where the text sets none. ``closes_on`` is the day of the month on which the data close. A report on paper only
+    (of secret tasks) has dates in the program and nothing else.
+    """
+
+    name: str = column(Word())
+    title: str = column(Text())
+    by: str = column(One(terms.REPORTERS))
+    periods: tuple[PeriodKind, ...] = column(Members(PeriodKind))
+    to: str = column(One(terms.RECEIVERS, otherwise=""))
+    on_demand: bool = column(YesNo(otherwise=False))
+    paper_only: bool = column(YesNo(otherwise=False))
+    forms: tuple[str, ...] = column(Texts())
+    first_day: int | None = column(Number(1, 31, needed=False))
+    last_day: int | None = column(Number(1, 31, needed=False))
+    days: tuple[str, ...] = column(DaysOfYear())
+    closes_on: int | None = column(Number(1, 31, needed=False))
+
+    def fault(self) -> tuple[str, str] | None:
+        """A first day needs a last one; days of the month and days of the year are two ways to say one thing."""
+        if self.first_day is not None and (self.last_day is None or self.last_day < self.first_day):
+            return "first_day", "“first_day” cần “last_day” và không được sau nó."
+        if self.days and self.last_day is not None:
+            return "days", "“days” (ngày trong năm) thay cho “last_day” (ngày trong tháng): chỉ ghi một."
+        return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form(Stated):
     """A prescribed form: its number in the regulation, what it is for, its title, the symbol of its number, what its numbers
     run per, its wording.
     """
 
     name: str
-    serves: str
-    title: str
-    symbol: str
-    article: tuple[Citation, ...]
-    wording: Mapping[str, str] = field(default_factory=dict)
-    series: str = "register"
-    reading: str = ""
+    serves: str = column(One(terms.FORM_PURPOSES))
+    title: str = column(Text())
+    symbol: str = column(Wording(table=False))
+    wording: Mapping[str, str] = column(Wording())
+    series: str = column(One(terms.NUMBER_SERIES, otherwise="register"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rating(Stated):
+    """A scale on which a result is rated when it is confirmed; ``passes`` are the choices that accept it, where some do."""
+
+    name: str = column(Word())
+    title: str = column(Text())
+    choices: tuple[str, ...] = column(Texts(needed=True))
+    passes: tuple[str, ...] = column(Texts())
+    required: bool = column(YesNo())
+
+    def fault(self) -> tuple[str, str] | None:
+        """What passes is one of the choices, each of which is written once."""
+        if len(set(self.choices)) != len(self.choices):
+            return "choices", "“choices” ghi một mức hai lần."
+        wrong = next((word for word in self.passes if word not in self.choices), None)
+        return ("passes", f"“{wrong}” không có trong “choices”.") if wrong else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionLaw(Stated):
+    """Asking for a later due date: who asks, through whom, who decides, for which origins never, how often, what of a late
+    request. The last day to ask is the limit ``extension-ask``, the time to answer ``extension-answer``.
+    """
+
+    asked_by: str = column(One(("unit",)))
+    submitted_by: str = column(One(("office", "none")))
+    decided_by: str = column(One(("leader", "office_head")))
+    excluded_origins: tuple[str, ...] = column(Several(terms.ORIGINS[1:], needed=False))
+    most: int | None = column(Number(1, 20, needed=False))
+    late_request: str = column(One(("flag", "refuse")))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderLaw(Stated):
+    """A reminder before the due date: how long before, to whom, of which kind."""
+
+    name: str = column(Word())
+    span: Span = column(Length(), key="value")
+    to: tuple[str, ...] = column(Several(terms.REMINDED))
+    kind: str = column(One(terms.URGING_KINDS))
+
+    def fault(self) -> tuple[str, str] | None:
+        """It lies before the due date."""
+        if self.span.unit is SpanUnit.SAME_DAY:
+            return "value", "lời nhắc gửi trước ngày hết hạn: “value” là một khoảng như 5wd."
+        return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LadderStep(Stated):
+    """A step after the due date: how long after it or after the step before, to whom, with a document or without; ``times``
+    repeats it.
+    """
+
+    name: str = column(Word())
+    title: str = column(Text())
+    span: Span = column(Length(), key="value")
+    counts_from: str = column(One(terms.LADDER_EVENTS))
+    to: str = column(One(terms.LADDER_ROLES))
+    document: bool = column(YesNo())
+    times: int = column(Number(1, 20, otherwise=1))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Band(Stated):
+    """A band of the score: from which percentage on it begins, up to the next one above."""
+
+    name: str = column(Word())
+    title: str = column(Text())
+    least: int = column(Number(0, 100))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtraField(Stated):
+    """A particular of a task that the regulation wants beside the usual ones; with tags, only of such tasks."""
+
+    name: str = column(Word())
+    label: str = column(Text())
+    kind: str = column(One(terms.EXTRA_KINDS))
+    required: bool = column(YesNo())
+    when: frozenset[Tag] = column(Tags())
+
+
+@dataclass(frozen=True, kw_only=True)
+class InspectionPaper(Stated):
+    """A paper of an inspection's file: ``always``, ``if_any``, or ``alternative:<group>``, of which group one is enough."""
+
+    name: str = column(Word())
+    title: str = column(Text())
+    needed: str = column(Text())
+
+    def fault(self) -> tuple[str, str] | None:
+        """The need is one of three words."""
+        head, _, group = self.needed.partition(":")
+        if self.needed in {"always", "if_any"} or (head == "alternative" and group.isidentifier()):
+            return None
+        return "needed", "“needed” là always (phải có), if_any (nếu có) hoặc alternative:tên_nhóm (một trong nhóm)."
+
+
+@dataclass(frozen=True, kw_only=True)
+class InspectionLaw(Law):
+    """The file of an inspection: its papers in their order."""
+
+    papers: tuple[InspectionPaper, ...] = column(Rows(InspectionPaper), key="file")
+
+    @property
+    def article(self) -> tuple[Citation, ...]:
+        """The articles that set the file."""
+        return tuple(dict.fromkeys(place for paper in self.papers for place in paper.article))
+
+    def fault(self) -> tuple[str, str] | None:
+        """Each paper once."""
+        names = [paper.name for paper in self.papers]
+        return ("file", "một loại giấy tờ ghi hai lần.") if len(set(names)) != len(names) else None
 
 
 @dataclass(frozen=True)
@@ -259,75 +353,3 @@ class Article:
     answer: str
     answers: tuple[str, ...] = ()
     note: str = ""
-
-
-@dataclass(frozen=True)
-class Profile:
-    """A regulation. Every topic is stated or declared silent."""
-
-    id: str
-    name: str
-    edition: str
-    instrument: Instrument
-    limits: Mapping[str, Limit | Silent]
-    secrecy: SecrecyLaw | Silent
-    slips: SlipLaw | Silent
-    reports: tuple[ReportLaw, ...] | Silent
-    on_time: Value[str] | Silent
-    strict_before: Value[bool] | Silent
-    rolls_fixed_dates: Value[bool] | Silent
-    without_due_date: Value[tuple[str, ...]] | Silent
-    classes: Value[tuple[str, ...]] | Silent
-    directive_kinds: Value[tuple[str, ...]] | Silent
-    confirming_role: Value[str] | Silent
-    overdue_reason: Value[bool] | Silent
-    return_to: Value[str] | Silent
-    states: Value[tuple[str, ...]] | Silent
-    vocabulary: Mapping[str, str]
-    vocabulary_article: tuple[Citation, ...]
-    forms: Mapping[str, Form]
-    cites: Mapping[str, tuple[Citation, ...] | Silent]
-    silent: Mapping[str, str]
-    articles: tuple[Article, ...]
-
-    @property
-    def label(self) -> str:
-        """How the edition is called on pages."""
-        return f"{self.instrument.number} ({self.edition})"
-
-    def limit(self, name: str) -> Limit | Silent:
-        """A limit by its name on the command line."""
-        return self.limits[name]
-
-    @property
-    def report_periods(self) -> Value[tuple[str, ...]] | Silent:
-        """The periods for which units report their results, from the calendar of reports."""
-        if isinstance(self.reports, Silent):
-            return self.reports
-        rows = [report for report in self.reports if report.by == "unit" and not report.paper_only]
-        periods = tuple(kind.value for kind in PeriodKind if any(kind in report.periods for report in rows))
-        articles = tuple(dict.fromkeys(place for report in rows for place in report.article))
-        return Value(periods, articles, " ".join(report.reading for report in rows if report.reading))
-
-    def form_for(self, purpose: str) -> Form | None:
-        """The form that the regulation prescribes for a purpose; None when it prescribes none."""
-        return next((form for form in self.forms.values() if form.serves == purpose), None)
-
-    def cite(self, act: str) -> str:
-        """The articles that an act rests on, as duties and the journal keep them; nothing where the text is silent."""
-        found = self.cites[act]
-        return "" if isinstance(found, Silent) else " ".join(str(citation) for citation in found)
-
-    def topic(self, name: str) -> Any:
-        """What the profile says of a topic by its dotted name: ``on_time``, ``limits.entry``, ``forms.II``, ``cites.urge``.
-
-        Raises:
-            KeyError: no such topic.
-        """
-        head, _, rest = name.partition(".")
-        if head in {"limits", "forms", "cites"} and rest:
-            found: Any = getattr(self, head)
-            return found[rest]
-        if name not in {*TOPICS, "secrecy", "slips", "reports", "vocabulary", "instrument"}:
-            raise KeyError(name)
-        return getattr(self, name)

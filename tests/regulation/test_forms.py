@@ -9,7 +9,7 @@ import pytest
 
 from dondoc.regulation import Profile, load_profile_texts, profile_texts
 from dondoc.regulation.locator import ProfileError
-from dondoc.regulation.schema import FORM_PURPOSES
+from dondoc.regulation.terms import FORM_PURPOSES
 from tests.regulation.conftest import HUE
 
 DONDOC = Path(__file__).resolve().parents[2] / "dondoc"

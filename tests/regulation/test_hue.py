@@ -15,7 +15,7 @@ import pytest
 
 from dondoc.regulation import ACTS, LIMIT_NAMES, TOPICS, Profile, ProfileError, Silent, Tag, load_profile_texts
 from dondoc.regulation.scenarios import Scenario, failure, scenarios
-from dondoc.regulation.schema import (
+from dondoc.regulation.terms import (
     ESCALATION_ROLES,
     FORM_PURPOSES,
     NUMBER_SERIES,

@@ -29,7 +29,7 @@ def refusal(was: str, now: str, file: str = "profile.toml") -> tuple[ProfileErro
 @pytest.mark.parametrize(
     ("was", "now", "words", "line"),
     [
-        ("schema  = 1", "schema  = 2", "schema = 1", "schema"),
+        ("schema  = 1", "schema  = 3", "schema = 2", "schema"),
         ("[on_time]", "[on_tmie]", "Có phải ý là “on_time”", "[on_tmie]"),
         ("[slips]\nnumber ", "[slips]\nnumbr ", "Có phải ý là “number”", "numbr"),
         ("[slips]", '[slips]\n"số phiếu" = 3', "không hiểu khoá “số phiếu”", '"số phiếu"'),

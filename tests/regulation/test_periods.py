@@ -23,6 +23,11 @@ DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
         ("half_year", "2016-07-01", "2016-07-01", "2016-12-31", "2016-H2"),
         ("nine_months", "2016-09-30", "2016-01-01", "2016-09-30", "2016-9M"),
         ("year", "2016-09-30", "2016-01-01", "2016-12-31", "2016"),
+        ("week", "2016-11-10", "2016-11-07", "2016-11-13", "2016-W45"),
+        ("week", "2021-01-03", "2020-12-28", "2021-01-03", "2020-W53"),
+        ("fortnight", "2016-11-14", "2016-11-14", "2016-11-27", "2016-F46"),
+        ("fortnight", "2016-11-27", "2016-11-14", "2016-11-27", "2016-F46"),
+        ("fortnight", "2021-01-01", "2020-12-21", "2021-01-03", "2020-F52"),
     ],
 )
 def test_f1_the_period_of_a_day(kind: str, day: str, first: str, last: str, key: str) -> None:
@@ -39,7 +44,8 @@ def test_f1_nine_months_know_no_autumn() -> None:
 
 def test_f1_periods_that_end_in_a_year() -> None:
     """HUE articles 9.2 and 10.1: month, quarter, 6 months, 9 months, year."""
-    ending = periods_ending(PeriodKind, date(2016, 1, 1), date(2016, 12, 31))
+    kinds = [kind for kind in PeriodKind if kind not in {"week", "fortnight"}]
+    ending = periods_ending(kinds, date(2016, 1, 1), date(2016, 12, 31))
     assert len(ending) == 12 + 4 + 2 + 1 + 1
     assert [p.key for p in ending if p.last_on == date(2016, 9, 30)] == ["2016-9M", "2016-Q3", "2016-09"]
     assert periods_ending(["quarter"], date(2016, 12, 31), date(2016, 12, 31))[0].key == "2016-Q4"

@@ -20,6 +20,7 @@ from dondoc.documents.models import (
     ExpectedDocument,
     IssuedNumber,
     NumberSeries,
+    Origin,
     Reader,
 )
 from dondoc.documents.rules import PaperInput, StoredFile
@@ -62,6 +63,8 @@ def refuse_paper(paper: PaperInput, *, law: Profile, at: datetime, is_directive:
     """Refuse what is missing or impossible on the face of the paper."""
     if paper.kind not in DocumentKind.values:
         raise Refused(Refusal("document.kind_unknown", {"kind": paper.kind}, None))
+    if paper.origin and paper.origin not in Origin.values:
+        raise Refused(Refusal("document.origin_unknown", {"origin": paper.origin}, None))
     refusal = rules.refusal_to_enter(paper, at=at, today=local_date(at), law=law, is_directive=is_directive)
     if refusal is not None:
         raise Refused(refusal)
@@ -93,7 +96,8 @@ def columns_of(paper: PaperInput) -> dict[str, Any]:
         "submitted_by": paper.submitted_by,
         "field": paper.field,
         "urgency": paper.urgency,
-        "from_superior": paper.from_superior,
+        "from_superior": paper.from_superior or bool(paper.origin),
+        "origin": paper.origin,
         "other_information": clean_text(paper.other_information),
     }
 

@@ -15,7 +15,7 @@ from dondoc.documents.rules import PaperInput, StoredFile
 from dondoc.duties import actions as duties
 from dondoc.duties.models import DutyKind
 from dondoc.regulation import Silent
-from dondoc.regulation.questions import decisive_day
+from dondoc.regulation.decisions import decisive_day
 from dondoc.tasks import permissions
 from dondoc.tasks.actions import writing
 from dondoc.tasks.actions.writing import Act

@@ -200,7 +200,7 @@ def _as_written(document: Document) -> dict[str, Any]:
     """The particulars as the form shows them."""
     names = (
         "kind", "code", "issued_on", "urgency", "abstract", "issuer", "signer", "directing_leader", "drafter",
-        "submitted_by", "field", "from_superior", "other_information",
+        "submitted_by", "field", "from_superior", "origin", "other_information",
     )  # fmt: skip
     found = {name: getattr(document, name) for name in names}
     received = local(document.received_at) if document.received_at else None

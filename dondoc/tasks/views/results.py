@@ -17,7 +17,7 @@ from dondoc.documents.files import discard_unused
 from dondoc.documents.rules import PaperInput
 from dondoc.documents.uploads import Tray
 from dondoc.regulation import Refusal, Refused, Silent
-from dondoc.regulation.questions import decisive_day
+from dondoc.regulation.decisions import decisive_day
 from dondoc.tasks import actions, permissions, rules
 from dondoc.tasks.forms import ResultForm
 from dondoc.tasks.models import Assignment, Fact, Part
