@@ -24,6 +24,7 @@ class MatterKind(models.TextChoices):
     TASK = "task", _("Nhiệm vụ")
     LADDER = "ladder", _("Đôn đốc")
     REPORT = "report", _("Báo cáo")
+    PROPOSAL = "proposal", _("Đề nghị về nhiệm vụ")
 
 
 class DutyKind(models.TextChoices):
@@ -40,10 +41,16 @@ class DutyKind(models.TextChoices):
     URGE = "urge", _("Đôn đốc bằng văn bản")
     ISSUE_SLIP = "issue_slip", _("Ký, phát hành phiếu báo")
     INSTRUCT = "instruct", _("Cho ý kiến xử lý")
+    SUBMIT_PROPOSAL = "submit_proposal", _("Trình lãnh đạo đề nghị của đơn vị")
+    DECIDE_PROPOSAL = "decide_proposal", _("Quyết định, trả lời đề nghị")
 
 
 #: What a whole unit must do, and not every role of it may do: the verb of the access table by which a role is chosen.
-VERB_OF_KIND = {DutyKind.APPRAISE: access.APPRAISE, DutyKind.CORRECT_RETURN: access.DECIDE_RETURN}
+VERB_OF_KIND = {
+    DutyKind.APPRAISE: access.APPRAISE,
+    DutyKind.CORRECT_RETURN: access.DECIDE_RETURN,
+    DutyKind.SUBMIT_PROPOSAL: access.SUBMIT_PROPOSAL,
+}
 
 
 def may_do(role: str, kind: str) -> bool:

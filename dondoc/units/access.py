@@ -16,7 +16,8 @@ synthesises) · child (child_register: a register kept by a unit below) · insp 
 verbs, ``see_register`` opens the list, whose rows `visible_to` chooses; ``see_status`` is the technical state
 of the installation, without content; ``operate`` reads all of it and decides what becomes of parked jobs;
 ``amend_calendar`` changes the working calendar, which all registers share; ``decide_wave`` lets go
-what a tick held back because it was unusually much.
+what a tick held back because it was unusually much; ``decide_extension`` is narrowed by the regulation, which says
+whether a leader or the head of the Office decides.
 """
 
 from __future__ import annotations
@@ -68,6 +69,11 @@ APPOINT_DEPUTY = "appoint_deputy"
 MANAGE_UNITS = "manage_units"
 AMEND_CALENDAR = "amend_calendar"
 DECIDE_WAVE = "decide_wave"
+ASK_EXTENSION = "ask_extension"
+PROPOSE_ADJUSTMENT = "propose_adjustment"
+SUBMIT_PROPOSAL = "submit_proposal"
+DECIDE_EXTENSION = "decide_extension"
+DECIDE_ADJUSTMENT = "decide_adjustment"
 VERBS = (
     SEE_TASK,
     SEE_REGISTER,
@@ -84,6 +90,11 @@ VERBS = (
     RECORD_URGING,
     ISSUE_SLIP,
     INSTRUCT,
+    ASK_EXTENSION,
+    PROPOSE_ADJUSTMENT,
+    SUBMIT_PROPOSAL,
+    DECIDE_EXTENSION,
+    DECIDE_ADJUSTMENT,
     ASK_PURGE,
     CONFIRM_PURGE,
     SEE_REPORT,
@@ -96,267 +107,47 @@ VERBS = (
     DECIDE_WAVE,
 )
 
-#: One block per role; columns in the order of RELATIONS.
-_BLOCKS = {
-    "leader": """
-verb              own  lead coord parent child insp stranger
-see_task          +    +    +     +      -     -    -
-see_register      +    +    +     +      -     -    -
-enter_directive   -    -    -     -      -     -    -
-correct_task      -    -    -     -      -     -    -
-take_over         -    -    -     -      -     -    -
-return_task       -    -    -     -      -     -    -
-decide_return     -    -    -     -      -     -    -
-report_progress   -    -    -     -      -     -    -
-explain_delay     -    -    -     -      -     -    -
-send_result       -    -    -     -      -     -    -
-appraise          -    -    -     -      -     -    -
-move_due_date     +    -    -     -      -     -    -
-record_urging     -    -    -     -      -     -    -
-issue_slip        -    -    -     -      -     -    -
-instruct          +    -    -     -      -     -    -
-ask_purge         -    -    -     -      -     -    -
-confirm_purge     +    -    -     -      -     -    -
-see_report        +    -    -     -      -     -    -
-see_journal       +    -    -     -      -     -    -
-see_status        -    -    -     -      -     -    -
-operate           -    -    -     -      -     -    -
-appoint_deputy    +    -    -     -      -     -    -
-manage_units      -    -    -     -      -     -    -
-amend_calendar    -    -    -     -      -     -    -
-decide_wave       -    -    -     -      -     -    -
-""",
-    "office_head": """
-verb              own  lead coord parent child insp stranger
-see_task          +    +    +     +      -     -    -
-see_register      +    +    +     +      -     -    -
-enter_directive   +    -    -     -      -     -    -
-correct_task      +    -    -     -      -     -    -
-take_over         -    -    -     -      -     -    -
-return_task       -    -    -     -      -     -    -
-decide_return     +    -    -     -      -     -    -
-report_progress   -    -    -     -      -     -    -
-explain_delay     -    -    -     -      -     -    -
-send_result       -    -    -     -      -     -    -
-appraise          +    -    -     -      -     -    -
-move_due_date     +    -    -     -      -     -    -
-record_urging     +    -    -     -      -     -    -
-issue_slip        +    -    -     -      -     -    -
-instruct          -    -    -     -      -     -    -
-ask_purge         +    -    -     -      -     -    -
-confirm_purge     +    -    -     -      -     -    -
-see_report        +    -    -     -      -     -    -
-see_journal       +    -    -     -      -     -    -
-see_status        +    -    -     -      -     -    -
-operate           -    -    -     -      -     -    -
-appoint_deputy    +    -    -     -      -     -    -
-manage_units      +    -    -     -      -     -    -
-amend_calendar    +    -    -     -      -     -    -
-decide_wave       +    -    -     -      -     -    -
-""",
-    "office_officer": """
-verb              own  lead coord parent child insp stranger
-see_task          +    +    +     +      -     -    -
-see_register      +    +    +     +      -     -    -
-enter_directive   +    -    -     -      -     -    -
-correct_task      +    -    -     -      -     -    -
-take_over         -    -    -     -      -     -    -
-return_task       -    -    -     -      -     -    -
-decide_return     +    -    -     -      -     -    -
-report_progress   -    -    -     -      -     -    -
-explain_delay     -    -    -     -      -     -    -
-send_result       -    -    -     -      -     -    -
-appraise          -    -    -     -      -     -    -
-move_due_date     +    -    -     -      -     -    -
-record_urging     +    -    -     -      -     -    -
-issue_slip        -    -    -     -      -     -    -
-instruct          -    -    -     -      -     -    -
-ask_purge         +    -    -     -      -     -    -
-confirm_purge     -    -    -     -      -     -    -
-see_report        +    -    -     -      -     -    -
-see_journal       +    -    -     -      -     -    -
-see_status        +    -    -     -      -     -    -
-operate           -    -    -     -      -     -    -
-appoint_deputy    +    -    -     -      -     -    -
-manage_units      +    -    -     -      -     -    -
-amend_calendar    +    -    -     -      -     -    -
-decide_wave       +    -    -     -      -     -    -
-""",
-    "monitor": """
-verb              own  lead coord parent child insp stranger
-see_task          +    +    +     +      -     -    -
-see_register      +    +    +     +      -     -    -
-enter_directive   -    -    -     -      -     -    -
-correct_task      -    -    -     -      -     -    -
-take_over         -    -    -     -      -     -    -
-return_task       -    -    -     -      -     -    -
-decide_return     -    -    -     -      -     -    -
-report_progress   -    -    -     -      -     -    -
-explain_delay     -    -    -     -      -     -    -
-send_result       -    -    -     -      -     -    -
-appraise          +    -    -     -      -     -    -
-move_due_date     -    -    -     -      -     -    -
-record_urging     +    -    -     -      -     -    -
-issue_slip        -    -    -     -      -     -    -
-instruct          -    -    -     -      -     -    -
-ask_purge         +    -    -     -      -     -    -
-confirm_purge     -    -    -     -      -     -    -
-see_report        +    -    -     -      -     -    -
-see_journal       +    -    -     -      -     -    -
-see_status        -    -    -     -      -     -    -
-operate           -    -    -     -      -     -    -
-appoint_deputy    +    -    -     -      -     -    -
-manage_units      -    -    -     -      -     -    -
-amend_calendar    -    -    -     -      -     -    -
-decide_wave       -    -    -     -      -     -    -
-""",
-    "unit_head": """
-verb              own  lead coord parent child insp stranger
-see_task          -    +    +     +      -     -    -
-see_register      -    +    +     +      -     -    -
-enter_directive   -    -    -     -      -     -    -
-correct_task      -    -    -     -      -     -    -
-take_over         -    +    -     -      -     -    -
-return_task       -    +    -     -      -     -    -
-decide_return     -    -    -     -      -     -    -
-report_progress   -    +    +     -      -     -    -
-explain_delay     -    +    -     -      -     -    -
-send_result       -    +    -     -      -     -    -
-appraise          -    -    -     -      -     -    -
-move_due_date     -    -    -     -      -     -    -
-record_urging     -    -    -     -      -     -    -
-issue_slip        -    -    -     -      -     -    -
-instruct          -    -    -     -      -     -    -
-ask_purge         -    -    -     -      -     -    -
-confirm_purge     -    -    -     -      -     -    -
-see_report        -    -    -     -      -     -    -
-see_journal       -    -    -     -      -     -    -
-see_status        -    -    -     -      -     -    -
-operate           -    -    -     -      -     -    -
-appoint_deputy    +    -    -     -      -     -    -
-manage_units      -    -    -     -      -     -    -
-amend_calendar    -    -    -     -      -     -    -
-decide_wave       -    -    -     -      -     -    -
-""",
-    "unit_officer": """
-verb              own  lead coord parent child insp stranger
-see_task          -    +    +     +      -     -    -
-see_register      -    +    +     +      -     -    -
-enter_directive   -    -    -     -      -     -    -
-correct_task      -    -    -     -      -     -    -
-take_over         -    +    -     -      -     -    -
-return_task       -    +    -     -      -     -    -
-decide_return     -    -    -     -      -     -    -
-report_progress   -    +    +     -      -     -    -
-explain_delay     -    +    -     -      -     -    -
-send_result       -    +    -     -      -     -    -
-appraise          -    -    -     -      -     -    -
-move_due_date     -    -    -     -      -     -    -
-record_urging     -    -    -     -      -     -    -
-issue_slip        -    -    -     -      -     -    -
-instruct          -    -    -     -      -     -    -
-ask_purge         -    -    -     -      -     -    -
-confirm_purge     -    -    -     -      -     -    -
-see_report        -    -    -     -      -     -    -
-see_journal       -    -    -     -      -     -    -
-see_status        -    -    -     -      -     -    -
-operate           -    -    -     -      -     -    -
-appoint_deputy    +    -    -     -      -     -    -
-manage_units      -    -    -     -      -     -    -
-amend_calendar    -    -    -     -      -     -    -
-decide_wave       -    -    -     -      -     -    -
-""",
-    "inspector": """
-verb              own  lead coord parent child insp stranger
-see_task          +    -    -     -      -     +    -
-see_register      +    -    -     -      -     +    -
-enter_directive   -    -    -     -      -     -    -
-correct_task      -    -    -     -      -     -    -
-take_over         -    -    -     -      -     -    -
-return_task       -    -    -     -      -     -    -
-decide_return     -    -    -     -      -     -    -
-report_progress   -    -    -     -      -     -    -
-explain_delay     -    -    -     -      -     -    -
-send_result       -    -    -     -      -     -    -
-appraise          -    -    -     -      -     -    -
-move_due_date     -    -    -     -      -     -    -
-record_urging     -    -    -     -      -     -    -
-issue_slip        -    -    -     -      -     -    -
-instruct          -    -    -     -      -     -    -
-ask_purge         -    -    -     -      -     -    -
-confirm_purge     -    -    -     -      -     -    -
-see_report        +    -    -     -      -     +    -
-see_journal       +    -    -     -      -     +    -
-see_status        -    -    -     -      -     -    -
-operate           -    -    -     -      -     -    -
-appoint_deputy    +    -    -     -      -     -    -
-manage_units      -    -    -     -      -     -    -
-amend_calendar    -    -    -     -      -     -    -
-decide_wave       -    -    -     -      -     -    -
-""",
-    "administrator": """
-verb              own  lead coord parent child insp stranger
-see_task          -    -    -     -      -     -    -
-see_register      -    -    -     -      -     -    -
-enter_directive   -    -    -     -      -     -    -
-correct_task      -    -    -     -      -     -    -
-take_over         -    -    -     -      -     -    -
-return_task       -    -    -     -      -     -    -
-decide_return     -    -    -     -      -     -    -
-report_progress   -    -    -     -      -     -    -
-explain_delay     -    -    -     -      -     -    -
-send_result       -    -    -     -      -     -    -
-appraise          -    -    -     -      -     -    -
-move_due_date     -    -    -     -      -     -    -
-record_urging     -    -    -     -      -     -    -
-issue_slip        -    -    -     -      -     -    -
-instruct          -    -    -     -      -     -    -
-ask_purge         -    -    -     -      -     -    -
-confirm_purge     -    -    -     -      -     -    -
-see_report        -    -    -     -      -     -    -
-see_journal       -    -    -     -      -     -    -
-see_status        +    -    -     -      -     -    +
-operate           +    -    -     -      -     -    +
-appoint_deputy    -    -    -     -      -     -    -
-manage_units      +    -    -     -      -     -    +
-amend_calendar    -    -    -     -      -     -    -
-decide_wave       -    -    -     -      -     -    -
-""",
-    "public": """
-verb              own  lead coord parent child insp stranger
-see_task          -    -    -     -      -     -    -
-see_register      -    -    -     -      -     -    -
-enter_directive   -    -    -     -      -     -    -
-correct_task      -    -    -     -      -     -    -
-take_over         -    -    -     -      -     -    -
-return_task       -    -    -     -      -     -    -
-decide_return     -    -    -     -      -     -    -
-report_progress   -    -    -     -      -     -    -
-explain_delay     -    -    -     -      -     -    -
-send_result       -    -    -     -      -     -    -
-appraise          -    -    -     -      -     -    -
-move_due_date     -    -    -     -      -     -    -
-record_urging     -    -    -     -      -     -    -
-issue_slip        -    -    -     -      -     -    -
-instruct          -    -    -     -      -     -    -
-ask_purge         -    -    -     -      -     -    -
-confirm_purge     -    -    -     -      -     -    -
-see_report        -    -    -     -      -     -    -
-see_journal       -    -    -     -      -     -    -
-see_status        -    -    -     -      -     -    -
-operate           -    -    -     -      -     -    -
-appoint_deputy    -    -    -     -      -     -    -
-manage_units      -    -    -     -      -     -    -
-amend_calendar    -    -    -     -      -     -    -
-decide_wave       -    -    -     -      -     -    -
-""",
-}
+#: One line per verb; one column per role in the order of ROLES (leader, head, officers and monitor of the Office, head and
+#: officers of a unit, inspector, administrator, public); in it one mark per relation, in the order of RELATIONS.
+_LINES = """
+verb                leader   head     officer  monitor  u_head   u_offic  inspect  admin    public
+see_task            ++++---  ++++---  ++++---  ++++---  -+++---  -+++---  +----+-  -------  -------
+see_register        ++++---  ++++---  ++++---  ++++---  -+++---  -+++---  +----+-  -------  -------
+enter_directive     -------  +------  +------  -------  -------  -------  -------  -------  -------
+correct_task        -------  +------  +------  -------  -------  -------  -------  -------  -------
+take_over           -------  -------  -------  -------  -+-----  -+-----  -------  -------  -------
+return_task         -------  -------  -------  -------  -+-----  -+-----  -------  -------  -------
+decide_return       -------  +------  +------  -------  -------  -------  -------  -------  -------
+report_progress     -------  -------  -------  -------  -++----  -++----  -------  -------  -------
+explain_delay       -------  -------  -------  -------  -+-----  -+-----  -------  -------  -------
+send_result         -------  -------  -------  -------  -+-----  -+-----  -------  -------  -------
+appraise            -------  +------  -------  +------  -------  -------  -------  -------  -------
+move_due_date       +------  +------  +------  -------  -------  -------  -------  -------  -------
+record_urging       -------  +------  +------  +------  -------  -------  -------  -------  -------
+issue_slip          -------  +------  -------  -------  -------  -------  -------  -------  -------
+instruct            +------  -------  -------  -------  -------  -------  -------  -------  -------
+ask_extension       -------  -------  -------  -------  -+-----  -+-----  -------  -------  -------
+propose_adjustment  -------  +------  +------  +------  -+-----  -+-----  -------  -------  -------
+submit_proposal     -------  +------  +------  +------  -------  -------  -------  -------  -------
+decide_extension    +------  +------  -------  -------  -------  -------  -------  -------  -------
+decide_adjustment   +------  -------  -------  -------  -------  -------  -------  -------  -------
+ask_purge           -------  +------  +------  +------  -------  -------  -------  -------  -------
+confirm_purge       +------  +------  -------  -------  -------  -------  -------  -------  -------
+see_report          +------  +------  +------  +------  -------  -------  +----+-  -------  -------
+see_journal         +------  +------  +------  +------  -------  -------  +----+-  -------  -------
+see_status          -------  +------  +------  -------  -------  -------  -------  +-----+  -------
+operate             -------  -------  -------  -------  -------  -------  -------  +-----+  -------
+appoint_deputy      +------  +------  +------  +------  +------  +------  +------  -------  -------
+manage_units        -------  +------  +------  -------  -------  -------  -------  +-----+  -------
+amend_calendar      -------  +------  +------  -------  -------  -------  -------  -------  -------
+decide_wave         -------  +------  +------  -------  -------  -------  -------  -------  -------
+"""
 
 
 def _cells() -> Iterator[tuple[tuple[str, str, str], bool]]:
-    for role, block in _BLOCKS.items():
-        for line in block.strip().splitlines()[1:]:
-            verb, *marks = line.split()
+    for line in _LINES.strip().splitlines()[1:]:
+        verb, *columns = line.split()
+        for role, marks in zip(ROLES, columns, strict=True):
             for relation, mark in zip(RELATIONS, marks, strict=True):
                 yield (role, relation, verb), {"+": True, "-": False}[mark]
 
