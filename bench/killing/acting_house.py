@@ -218,7 +218,7 @@ def _draft(stage: Stage) -> Path:
     shutil.copytree(ROOT / "profiles" / "hue-71-2016", folder)
     profile = folder / "profile.toml"
     text = profile.read_text(encoding="utf-8")
-    profile.write_text(text.replace('edition = "bản 1"', f'edition = "bản {stage.round + 2}"', 1), encoding="utf-8")
+    profile.write_text(text.replace('edition = "bản 2"', f'edition = "bản {stage.round + 3}"', 1), encoding="utf-8")
     return folder
 
 

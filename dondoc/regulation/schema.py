@@ -247,7 +247,7 @@ class ExtensionLaw(Stated):
     request. The last day to ask is the limit ``extension-ask``, the time to answer ``extension-answer``.
     """
 
-    asked_by: str = column(One(("unit",)))
+    asked_by: str = column(One(("unit", "office")))
     submitted_by: str = column(One(("office", "none")))
     decided_by: str = column(One(("leader", "office_head")))
     excluded_origins: tuple[str, ...] = column(Several(terms.ORIGINS[1:], needed=False))

@@ -39,7 +39,7 @@ def test_list_names_every_regulation(dondoc: Run) -> None:
 def test_list_says_which_one_does_not_load(dondoc: Run, draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A broken one does not hide the others, and the exit code tells a script."""
     monkeypatch.setenv("DONDOC_PROFILES", str(draft.parent))
-    spoil(draft / "profile.toml", "schema  = 1", "schema  = 9")
+    spoil(draft / "profile.toml", "schema  = 2", "schema  = 9")
     ran = dondoc("regulation", "list")
     assert ran.code == 1 and "profile.toml:" in ran.out
 

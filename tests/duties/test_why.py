@@ -58,7 +58,7 @@ def hourly(world: World, tmp_path: Path) -> Edition:
     """The regulation as if entry were due on the day of issue, after 15:00 on the next working day (DTP article 6.3)."""
     folder = Path(shutil.copytree(ROOT / "profiles" / "hue-71-2016", tmp_path / "law"))
     path = folder / "profile.toml"
-    text = path.read_text(encoding="utf-8").replace('edition = "bản 1"', 'edition = "thử giờ"')
+    text = path.read_text(encoding="utf-8").replace('edition = "bản 2"', 'edition = "thử giờ"')
     plain = '[[limits.entry]]\nvalue       = "2wd"'
     assert plain in text
     text = text.replace(plain, '[[limits.entry]]\nvalue       = "same day"\ncutoff      = 15:00:00')

@@ -37,7 +37,7 @@ def change(folder: Path, was: str, now: str) -> None:
 def test_the_same_content_is_stored_once(draft: Path) -> None:
     first = actions.load_edition(HUE, AT)
     assert actions.load_edition(draft, AT) == first
-    assert first.label == "71/2016/QĐ-UBND (bản 1)" and first.profile_id == "hue-71-2016"
+    assert first.label == "71/2016/QĐ-UBND (bản 2)" and first.profile_id == "hue-71-2016"
     assert Edition.objects.count() == 1
 
 
@@ -48,8 +48,8 @@ def test_the_same_label_with_another_content_is_refused(draft: Path) -> None:
     change(draft, 'value       = "3wd"', 'value       = "4wd"')
     with pytest.raises(actions.EditionConflict, match="edition"):
         actions.load_edition(draft, AT)
-    change(draft, 'edition = "bản 1"', 'edition = "bản 2"')
-    assert actions.load_edition(draft, AT).label == "71/2016/QĐ-UBND (bản 2)"
+    change(draft, 'edition = "bản 2"', 'edition = "bản 3"')
+    assert actions.load_edition(draft, AT).label == "71/2016/QĐ-UBND (bản 3)"
 
 
 @pytest.mark.django_db

@@ -41,17 +41,6 @@ def test_f2_a_form_without_a_purpose_of_its_own_does_not_load(was: str, now: str
     assert caught.value.line > 0
 
 
-def test_h3_a_text_that_release_0_1_stored_loads_for_ever(hue: Profile) -> None:
-    """Design 4.6: there no form says what it is for; its number did. An authority that upgrades keeps its edition."""
-    texts = profile_texts(HUE)
-    before = re.sub(r'serves  = "\w+"\n', "", texts["profile.toml"])
-    assert "serves" not in before
-    old = load_profile_texts({**texts, "profile.toml": before})
-    assert {name: form.serves for name, form in old.forms.items()} == {
-        name: form.serves for name, form in hue.forms.items()
-    }
-
-
 def test_f2_no_room_knows_the_number_of_a_form() -> None:
     """Another regulation numbers its forms otherwise: code asks `form_for`."""
     named = re.compile(r"\.forms(\[|\.get\()[\"']")

@@ -29,7 +29,7 @@ def refusal(was: str, now: str, file: str = "profile.toml") -> tuple[ProfileErro
 @pytest.mark.parametrize(
     ("was", "now", "words", "line"),
     [
-        ("schema  = 1", "schema  = 3", "schema = 2", "schema"),
+        ("schema  = 2", "schema  = 3", "schema = 2", "schema"),
         ("[on_time]", "[on_tmie]", "Có phải ý là “on_time”", "[on_tmie]"),
         ("[slips]\nnumber ", "[slips]\nnumbr ", "Có phải ý là “number”", "numbr"),
         ("[slips]", '[slips]\n"số phiếu" = 3', "không hiểu khoá “số phiếu”", '"số phiếu"'),
@@ -116,12 +116,12 @@ def test_a_mistake_in_the_profile_is_told(was: str, now: str, words: str, line: 
         ('["Đ2"]', '["Đ1"]', "bảng này đã mở ở trên", '["Đ1"]'),
         ('gist = "Nguyên tắc"', "", "thiếu “gist”", '["Đ2"]'),
         ('gist = "Nguyên tắc"', 'gst = "Nguyên tắc"', "Có phải ý là “gist”", "gst"),
-        ('value = "secrecy"', 'value = "secrecy"\nscope = "khác"', "đúng một trong", '["Đ5"]'),
-        ('value = "secrecy"', 'value = "secret"', "Có phải ý là “secrecy”", "value"),
-        ('value = "secrecy"', 'silence = "secrecy"', "[silent] không khai “secrecy”", "silence"),
-        ('value = "secrecy"', 'value = "limits.confirmation"', "không có giá trị nào tên", "value"),
-        ('value = "secrecy"', "value = []", "chưa ghi tên", "value"),
-        ('value = "secrecy"', "value = 5", "danh sách chữ", "value"),
+        ('value = "limits.urging"', 'value = "limits.urging"\nscope = "khác"', "đúng một trong", '["PL1.m4"]'),
+        ('value = "limits.urging"', 'value = "limits.urgin"', "Có phải ý là “limits.urging”", "value"),
+        ('value = "limits.urging"', 'silence = "limits.urging"', "[silent] không khai “limits.urging”", "silence"),
+        ('value = "limits.urging"', 'value = "limits.confirmation"', "không có giá trị nào tên", "value"),
+        ('value = "limits.urging"', "value = []", "chưa ghi tên", "value"),
+        ('value = "limits.urging"', "value = 5", "danh sách chữ", "value"),
         ('verb = "tasks.take_over"', 'verb = "take over"', "không phải tên một việc", "verb"),
     ],
 )

@@ -20,7 +20,7 @@ HUE = ROOT / "profiles" / "hue-71-2016"
 
 def adopt(world: World, folder: Path, *silent: str) -> None:
     """The register adopts Huế's regulation with the topics taken out and declared silent."""
-    text = (HUE / "profile.toml").read_text(encoding="utf-8").replace('edition = "bản 1"', 'edition = "bản thử"')
+    text = (HUE / "profile.toml").read_text(encoding="utf-8").replace('edition = "bản 2"', 'edition = "bản thử"')
     for topic in silent:
         text = re.sub(rf"(?ms)^\[\[?{re.escape(topic)}\]?\]\n.*?(?=^\[|\Z)", "", text)
     declared = "".join(f'"{topic}" = "Quy chế không quy định."\n' for topic in silent)
