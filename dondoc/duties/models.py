@@ -23,6 +23,7 @@ class MatterKind(models.TextChoices):
     EXPECTED_DOCUMENT = "expected_document", _("Văn bản đã phát hành, chờ cập nhật")
     TASK = "task", _("Nhiệm vụ")
     LADDER = "ladder", _("Đôn đốc")
+    CLASSIFIED = "classified", _("Văn bản mật")
     REPORT = "report", _("Báo cáo")
     PROPOSAL = "proposal", _("Đề nghị về nhiệm vụ")
 
@@ -37,10 +38,13 @@ class DutyKind(models.TextChoices):
     UPDATE_PERIODIC = "update_periodic", _("Cập nhật tình hình định kỳ")
     EXPLAIN_DELAY = "explain_delay", _("Nêu lý do quá hạn")
     APPRAISE = "appraise", _("Thẩm định kết quả")
+    CONFIRM = "confirm_result", _("Xác nhận kết quả")
+    ENTER_FOR_UNIT = "enter_for_unit", _("Cập nhật kết quả thay đơn vị")
     CORRECT_RETURN = "correct_return", _("Xử lý nhiệm vụ được chuyển lại")
     URGE = "urge", _("Đôn đốc bằng văn bản")
     ISSUE_SLIP = "issue_slip", _("Ký, phát hành phiếu báo")
     INSTRUCT = "instruct", _("Cho ý kiến xử lý")
+    CARRY_OUT_CLASSIFIED = "carry_out_classified", _("Thực hiện nhiệm vụ mật")
     SUBMIT_PROPOSAL = "submit_proposal", _("Trình lãnh đạo đề nghị của đơn vị")
     DECIDE_PROPOSAL = "decide_proposal", _("Quyết định, trả lời đề nghị")
 
@@ -48,6 +52,8 @@ class DutyKind(models.TextChoices):
 #: What a whole unit must do, and not every role of it may do: the verb of the access table by which a role is chosen.
 VERB_OF_KIND = {
     DutyKind.APPRAISE: access.APPRAISE,
+    DutyKind.CONFIRM: access.CONFIRM_LEVEL,
+    DutyKind.ENTER_FOR_UNIT: access.ENTER_FOR_UNIT,
     DutyKind.CORRECT_RETURN: access.DECIDE_RETURN,
     DutyKind.SUBMIT_PROPOSAL: access.SUBMIT_PROPOSAL,
 }

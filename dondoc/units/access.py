@@ -8,6 +8,9 @@ than the one who asked: the head or a leader. An authority that is itself given 
 reads it (lead, coord, parent) and acts on it only through the posts of a unit. The role ``system`` (what `tick`
 does) stands in no table: the program is not a reader. An officer of the Office appoints deputies for officers, monitors
 and units; for leaders, inspectors and the head of the Office only the head does (``permissions.DEPUTIES_BY``).
+Where a regulation lets others than the monitor confirm a result (``confirm_level``), the cell says whose role may at all, and
+the level at which the result is says whose turn it is: the head of the unit itself, the head of the unit that drafted the
+directive (which reads the task as ``parent``), the Office, a leader. The Office enters what a unit sent on paper.
 
 Relations, of the actor's unit to the register or task in question: own (own_authority: the authority's leader
 and Office; for posts and deputies, the own unit) · lead (holds the task, or receives tasks of the register) ·
@@ -55,6 +58,9 @@ REPORT_PROGRESS = "report_progress"
 EXPLAIN_DELAY = "explain_delay"
 SEND_RESULT = "send_result"
 APPRAISE = "appraise"
+CONFIRM_LEVEL = "confirm_level"
+ENTER_FOR_UNIT = "enter_for_unit"
+DECIDE_OUTCOME = "decide_outcome"
 MOVE_DUE_DATE = "move_due_date"
 RECORD_URGING = "record_urging"
 ISSUE_SLIP = "issue_slip"
@@ -69,43 +75,21 @@ APPOINT_DEPUTY = "appoint_deputy"
 MANAGE_UNITS = "manage_units"
 AMEND_CALENDAR = "amend_calendar"
 DECIDE_WAVE = "decide_wave"
+SEE_CLASSIFIED = "see_classified"
+KEEP_CLASSIFIED = "keep_classified"
+NAME_CUSTODIAN = "name_custodian"
 ASK_EXTENSION = "ask_extension"
 PROPOSE_ADJUSTMENT = "propose_adjustment"
 SUBMIT_PROPOSAL = "submit_proposal"
 DECIDE_EXTENSION = "decide_extension"
 DECIDE_ADJUSTMENT = "decide_adjustment"
 VERBS = (
-    SEE_TASK,
-    SEE_REGISTER,
-    ENTER_DIRECTIVE,
-    CORRECT_TASK,
-    TAKE_OVER,
-    RETURN_TASK,
-    DECIDE_RETURN,
-    REPORT_PROGRESS,
-    EXPLAIN_DELAY,
-    SEND_RESULT,
-    APPRAISE,
-    MOVE_DUE_DATE,
-    RECORD_URGING,
-    ISSUE_SLIP,
-    INSTRUCT,
-    ASK_EXTENSION,
-    PROPOSE_ADJUSTMENT,
-    SUBMIT_PROPOSAL,
-    DECIDE_EXTENSION,
-    DECIDE_ADJUSTMENT,
-    ASK_PURGE,
-    CONFIRM_PURGE,
-    SEE_REPORT,
-    SEE_JOURNAL,
-    SEE_STATUS,
-    OPERATE,
-    APPOINT_DEPUTY,
-    MANAGE_UNITS,
-    AMEND_CALENDAR,
-    DECIDE_WAVE,
-)
+    SEE_TASK, SEE_REGISTER, ENTER_DIRECTIVE, CORRECT_TASK, TAKE_OVER, RETURN_TASK, DECIDE_RETURN, REPORT_PROGRESS,
+    EXPLAIN_DELAY, SEND_RESULT, APPRAISE, CONFIRM_LEVEL, ENTER_FOR_UNIT, DECIDE_OUTCOME, MOVE_DUE_DATE, RECORD_URGING,
+    ISSUE_SLIP, INSTRUCT, ASK_EXTENSION, PROPOSE_ADJUSTMENT, SUBMIT_PROPOSAL, DECIDE_EXTENSION, DECIDE_ADJUSTMENT,
+    ASK_PURGE, CONFIRM_PURGE, SEE_REPORT, SEE_JOURNAL, SEE_STATUS, OPERATE, APPOINT_DEPUTY, MANAGE_UNITS,
+    AMEND_CALENDAR, DECIDE_WAVE, SEE_CLASSIFIED, KEEP_CLASSIFIED, NAME_CUSTODIAN,
+)  # fmt: skip
 
 #: One line per verb; one column per role in the order of ROLES (leader, head, officers and monitor of the Office, head and
 #: officers of a unit, inspector, administrator, public); in it one mark per relation, in the order of RELATIONS.
@@ -122,6 +106,9 @@ report_progress     -------  -------  -------  -------  -++----  -++----  ------
 explain_delay       -------  -------  -------  -------  -+-----  -+-----  -------  -------  -------
 send_result         -------  -------  -------  -------  -+-----  -+-----  -------  -------  -------
 appraise            -------  +------  -------  +------  -------  -------  -------  -------  -------
+confirm_level       +------  +------  +------  +------  -+++---  -------  -------  -------  -------
+enter_for_unit      -------  +------  +------  +------  -------  -------  -------  -------  -------
+decide_outcome      -------  +------  +------  -------  -------  -------  -------  -------  -------
 move_due_date       +------  +------  +------  -------  -------  -------  -------  -------  -------
 record_urging       -------  +------  +------  +------  -------  -------  -------  -------  -------
 issue_slip          -------  +------  -------  -------  -------  -------  -------  -------  -------

@@ -56,6 +56,9 @@ class Unit(models.Model):
     valid_from = models.DateField(_("từ ngày"))
     valid_until = models.DateField(_("đến hết ngày"), null=True, blank=True)
     email = models.EmailField(_("thư điện tử"), blank=True)
+    not_connected_from = models.DateField(
+        _("chưa kết nối từ ngày"), null=True, blank=True, help_text="it reports on paper from then on"
+    )
     position = models.PositiveSmallIntegerField(default=0)
     sort_key = models.CharField(max_length=500, editable=False, db_index=True)
     folded = models.CharField(max_length=1000, editable=False)
@@ -73,6 +76,10 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_connected_on(self, day: date) -> bool:
+        """Whether the body works in the program on the day; if not it reports on paper and the Office enters for it."""
+        return self.not_connected_from is None or day < self.not_connected_from
 
     def fill_keys(self) -> None:
         """Write the search and order keys that follow from the names."""
