@@ -12,7 +12,7 @@ from dondoc.regulation.profile import Profile
 
 _ARTICLE = re.compile(r"^Điều ([0-9]{1,3})[.:]", re.IGNORECASE)
 _CLAUSE = re.compile(r"^([0-9]{1,2})\.\s+\S")
-_POINT = re.compile(r"^([a-zđ])\)\s+\S")
+_POINT = re.compile(r"^(?:[-–]\s+)?([a-zđ])\)\s+\S")  # some copies set points as a list: "- a) …"
 _CHAPTER = re.compile(r"^Chương [IVXLC0-9]+", re.IGNORECASE)
 _APPENDIX = re.compile(r"^PHỤ LỤC(?: SỐ)? ([IVXLC]+|[0-9]{1,2})\b", re.IGNORECASE)
 _ISSUED_WITH = re.compile(r"^\(?(?:Ban hành )?kèm theo", re.IGNORECASE)

@@ -60,6 +60,11 @@ def test_named_appendices_are_taken_by_their_number() -> None:
     assert [str(place) for place in places(text)] == ["Đ1", "PL2", "PL2.m1", "PL4"]
 
 
+def test_points_that_a_copy_sets_as_a_list_are_seen() -> None:
+    text = "Điều 1. Một\n1. Gồm:\n- a) Căn cứ;\n – đ) Thành phần.\n2. Khác, không có a) hay b).\n"
+    assert " ".join(map(str, places(text))) == "Đ1 Đ1.k1 Đ1.k1.a Đ1.k1.đ Đ1.k2"
+
+
 def test_an_empty_text_shows_nothing() -> None:
     assert places("") == places("không phải quy chế\n1. một\na) hai") == []
 

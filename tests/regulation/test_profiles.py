@@ -125,7 +125,8 @@ def other_words(path: Place, value: str, kind: Kind[Any] | None) -> Iterator[Any
         yield from (choice for choice in kind.choices if choice != value)
     elif found := re.fullmatch(r"(\d+)(wd|d|m)", value):
         yield f"{int(found[1]) + 1}{found[2]}"
-        yield found[1] + {"wd": "d", "d": "wd", "m": "wd"}[found[2]]
+        if value not in {"1wd", "1d"}:  # these two end on the same day: a span of days moves off a day off
+            yield found[1] + {"wd": "d", "d": "wd", "m": "wd"}[found[2]]
         yield "same day"
     elif value == "same day":
         yield "1wd"
