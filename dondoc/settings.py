@@ -124,6 +124,7 @@ INSTALLED_APPS = [
     "dondoc.waves",
     "dondoc.duties",
     "dondoc.documents",
+    "dondoc.signatures",
     "dondoc.tasks",
     "dondoc.urging",
     "dondoc.reports",

@@ -24,6 +24,7 @@ COMMANDS = {
     "rebuild": "prove or restore the projections from the facts",
     "regulation": "check, list, show and compare regulations",
     "deadline": "which date a regulation's limit gives, and why",
+    "signature": "what the digital signatures of a PDF are worth",
     "journal": "prove that the journal was not altered",
     "backup": "database and files in one archive, encrypted when a key is given",
     "restore": "prove an archive, or bring it back into an empty installation",

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from dondoc.backups.permissions import can_keep_backups
 from dondoc.documents.permissions import can_enter
 from dondoc.journal.models import Notice
+from dondoc.signatures.permissions import can_keep_trust_store
 from dondoc.units.models import Actor
 from dondoc.workspace import permissions
 
@@ -38,6 +39,7 @@ LINKS: tuple[tuple[object, str, Allowed], ...] = (
     (_("Hệ thống"), "operations:status", permissions.can_operate),
     (_("Hệ thống"), "workspace:status", permissions.can_only_see_status),
     (_("Sao lưu"), "backups:list", can_keep_backups),
+    (_("Chứng thư gốc"), "signatures:store", can_keep_trust_store),
     (pgettext_lazy("many", "Đơn vị"), "units:list", _anybody),
     (_("Quy chế"), "workspace:regulation", permissions.can_see_regulation),
     (_("Lịch làm việc"), "duties:calendar", _anybody),

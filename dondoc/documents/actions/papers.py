@@ -12,6 +12,7 @@ from django.db.models import F, Model
 from dondoc import gazette
 from dondoc.clock import ZONE, local_date
 from dondoc.documents import permissions, rules
+from dondoc.documents.actions import following
 from dondoc.documents.models import (
     Attachment,
     Document,
@@ -112,7 +113,7 @@ def locked(document: Document) -> Document:
 
 def attach(document: Document, files: Iterable[StoredFile], *, by: Actor, at: datetime) -> list[Attachment]:
     """Make stored files known as attachments of the paper."""
-    return [
+    attached = [
         Attachment.objects.create(
             document=document,
             name=file.name,
@@ -126,6 +127,8 @@ def attach(document: Document, files: Iterable[StoredFile], *, by: Actor, at: da
         )
         for file in files
     ]
+    following.files_came(attached, at)
+    return attached
 
 
 def let_read(document: Document, units: Iterable[Unit]) -> None:

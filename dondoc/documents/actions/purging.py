@@ -12,6 +12,7 @@ from dondoc import gazette
 from dondoc.clock import local_date
 from dondoc.documents import files as disk
 from dondoc.documents import permissions
+from dondoc.documents.actions import following
 from dondoc.documents.actions.papers import locked
 from dondoc.documents.models import Document, ExpectedDocument, Purge
 from dondoc.journal import actions as journal
@@ -86,6 +87,7 @@ def _record_purge(verb: str, purge: Purge, by: Actor, at: datetime, **payload: o
 
 def blank(document: Document, *, at: datetime) -> None:
     """Blank everything the paper says and remove its files; number series and dates of acts stay. Part of a purge."""
+    following.files_went(list(document.attachments.all()))
     for attachment in document.attachments.filter(purged_at=None):
         # After the commit: a purge that fails must not have removed a file. A crash between leaves an orphan to the sweep.
         transaction.on_commit(partial(disk.remove, attachment.stored_as))

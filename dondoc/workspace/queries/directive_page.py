@@ -50,7 +50,8 @@ def find_directive(actor: Actor, pk: int) -> Document | None:
     """The directive, for those who may read it."""
     papers = Document.objects.visible_to(actor).filter(pk=pk, role=DocumentRole.DIRECTIVE)
     beside = ("edition", "drafter__person", "submitted_by", "field", "entered_by__person")
-    return papers.select_related(*beside).defer("folded", "edition__sources").prefetch_related("attachments").first()
+    papers = papers.select_related(*beside).defer("folded", "edition__sources")
+    return papers.prefetch_related("attachments__validation").first()
 
 
 def page_of(actor: Actor, document: Document, today: date) -> DirectivePage:

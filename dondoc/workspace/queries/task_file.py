@@ -194,7 +194,7 @@ def _papers(actor: Actor, task: Task, facts: dict[int, list[Fact]]) -> dict[int,
     """The directive and the result documents that the actor may read, with their files."""
     wanted = {task.document_id, *(f.document_id for told in facts.values() for f in told if f.document_id is not None)}
     readable = Document.objects.visible_to(actor).filter(pk__in=wanted).defer("folded")
-    return {paper.pk: paper for paper in readable.prefetch_related("attachments")}
+    return {paper.pk: paper for paper in readable.prefetch_related("attachments__validation")}
 
 
 def _duties(task: Task, held: Sequence[Assignment]) -> dict[int, list[Duty]]:
