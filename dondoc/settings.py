@@ -127,6 +127,7 @@ INSTALLED_APPS = [
     "dondoc.signatures",
     "dondoc.tasks",
     "dondoc.urging",
+    "dondoc.extensions",
     "dondoc.reports",
     "dondoc.backups",
     "dondoc.workspace",

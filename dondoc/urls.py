@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("dondoc.signatures.urls")),
     path("", include("dondoc.tasks.urls")),
     path("", include("dondoc.urging.urls")),
+    path("", include("dondoc.extensions.urls")),
     path("", include("dondoc.reports.urls")),
     path("", include("dondoc.backups.urls")),
     path("", include("dondoc.workspace.urls")),
