@@ -147,10 +147,8 @@ def _sent_result(short: Short, assignment: Assignment) -> object:
     """The result that is to be appraised, shown above the form."""
     if short.act != "appraise":
         return None
-    sent = (
-        assignment.facts.filter(kind="result_sent").select_related("document").prefetch_related("document__attachments")
-    )
-    return sent.last()
+    sent = assignment.facts.filter(kind="result_sent").select_related("document")
+    return sent.prefetch_related("document__attachments__validation").last()
 
 
 def do(request: ActorRequest, form: forms.Form, verb: Callable[..., object], **given: object) -> bool:
