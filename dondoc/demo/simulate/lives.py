@@ -81,6 +81,8 @@ class Life:
     moved: tuple[datetime, int] | None = None
     withdrawn: int | None = None
     may_return: bool = True
+    #: To whom the Office gave the task in place of another, whichever of its units returned it: nobody has it twice.
+    chosen: set[str] = field(default_factory=set)
     acts: list[HolderAct] = field(default_factory=list)
     work: list[tuple[int, int | None, bool]] = field(default_factory=list)
     heirs: list[Life] = field(default_factory=list)
@@ -146,6 +148,7 @@ class Life:
         others = [code for code in ("SNV", "STC", "SKHDT", "STP", "SNN", "SXD") if not self._has(code)]
         if scene.chance(scene.chances.mix.reassigned) and others:
             to = draw.choice(others)
+            self.chosen.add(to)
             at = self._do(acts.Reassign, decided, by=scene.clerk, to=to, reason=GIVEN)
             self._turn(at, "ended")
             if at is not None:
@@ -159,7 +162,7 @@ class Life:
 
     def _has(self, code: str) -> bool:
         task = self.task
-        return code in task.leads or code in task.partners or code == task.synthesiser
+        return code in task.leads or code in task.partners or code == task.synthesiser or code in self.chosen
 
     def _report(self, begin: int, finish: int | None) -> None:
         """Reports between the beginning and the end; tasks without a deadline report as the quarters ask."""

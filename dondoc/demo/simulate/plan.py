@@ -139,8 +139,10 @@ class Author:
             moved, due_on, later = self._move(scene, task, due_on)
         elif chance > 1 - self.script.mix.withdrawn:
             withdrawn = scene.place + draw.randint(5, 20)
+        chosen: set[str] = set()
         lives = [
-            Life(scene, task, unit, scene.entered, scene.place, due_on, first, moved, withdrawn) for unit in task.leads
+            Life(scene, task, unit, scene.entered, scene.place, due_on, first, moved, withdrawn, chosen=chosen)
+            for unit in task.leads
         ]
         found: list[Act] = list(later)
         for life in lives:
