@@ -125,6 +125,7 @@ INSTALLED_APPS = [
     "dondoc.duties",
     "dondoc.documents",
     "dondoc.signatures",
+    "dondoc.classified",
     "dondoc.tasks",
     "dondoc.urging",
     "dondoc.extensions",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("dondoc.duties.urls")),
     path("", include("dondoc.documents.urls")),
     path("", include("dondoc.signatures.urls")),
+    path("", include("dondoc.classified.urls")),
     path("", include("dondoc.tasks.urls")),
     path("", include("dondoc.urging.urls")),
     path("", include("dondoc.extensions.urls")),

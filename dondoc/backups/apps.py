@@ -13,6 +13,7 @@ class BackupsConfig(AppConfig):
         """Mail asks here whether the outbox is held; a purge asks here which archives still hold what was removed."""
         from dondoc.backups import alarms, jobs, queries, worker
         from dondoc.backups import sentences as own
+        from dondoc.classified import queries as classified
         from dondoc.jobs import registry
         from dondoc.journal import mail, sentences
         from dondoc.tasks import purges
@@ -21,6 +22,7 @@ class BackupsConfig(AppConfig):
         sentences.add(refusals=own.REFUSALS, entries=own.ENTRIES, notices=own.NOTICES)
         mail.is_held = queries.outbox_is_held
         purges.copies_between = queries.holding
+        classified.copies_between = queries.holding
         registry.chore(worker.work)
         registry.chore(jobs.watch)
         if alarms.told not in context.alarms:

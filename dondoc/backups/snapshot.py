@@ -17,6 +17,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from dondoc.backups import postgres
 from dondoc.backups.archive import DATABASES, PORTION, Facts, Head
+from dondoc.classified.models import ClassifiedRemoval
 from dondoc.documents.models import Attachment, Purge
 from dondoc.gazette.models import Edition
 from dondoc.journal.models import SealHead
@@ -76,8 +77,9 @@ def files_of(snapshot: Snapshot) -> Iterator[Listed]:
 
 
 def confirmed_purges(alias: str = DEFAULT_DB_ALIAS) -> int:
-    """How many purges have been carried out."""
-    return Purge.objects.using(alias).exclude(confirmed_at=None).count()
+    """How many purges, and removals of classified papers, have been carried out."""
+    removals = ClassifiedRemoval.objects.using(alias).exclude(confirmed_at=None).count()
+    return removals + Purge.objects.using(alias).exclude(confirmed_at=None).count()
 
 
 @contextmanager

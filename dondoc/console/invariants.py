@@ -193,8 +193,10 @@ def break_in_words(found: journal.Break) -> str:
 
 
 def register_name(number: int) -> str:
-    """What the register is called; 0 is the installation itself."""
-    name = Register.objects.filter(pk=number).values_list("code", flat=True).first()
+    """What the register is called; 0 is the installation itself, below it are the chains of classified papers."""
+    name = Register.objects.filter(pk=abs(number)).values_list("code", flat=True).first()
+    if number < 0 and name:
+        return f"{name} " + _("(văn bản mật)")
     return name or (_("hệ thống") if number == 0 else str(number))
 
 

@@ -64,6 +64,14 @@ def refusal_to_enter_secret(law: Profile) -> Refusal:
     return Refusal("document.secret", {"instead": secrecy.instead}, " ".join(str(c) for c in secrecy.article))
 
 
+def holds_particulars(law: Profile) -> bool:
+    """Whether the regulation lets the particulars of a secret paper, of any grade, be held: the room `classified` asks further."""
+    secrecy = law.secrecy
+    if isinstance(secrecy, Silent):
+        return False
+    return "metadata_only" in {secrecy.policy, *secrecy.grades.values()} and bool(secrecy.fields)
+
+
 def refusal_to_enter(
     paper: PaperInput, *, at: datetime, today: date, law: Profile, is_directive: bool
 ) -> Refusal | None:

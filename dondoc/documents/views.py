@@ -11,8 +11,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from dondoc import gazette
 from dondoc.clock import now, today
-from dondoc.documents import actions, files, permissions, queries, uploads
+from dondoc.documents import actions, files, permissions, queries, rules, uploads
 from dondoc.documents.forms import ExpectedForm
 from dondoc.documents.models import Attachment, Document, ExpectedDocument
 from dondoc.duties.queries import in_words
@@ -24,7 +25,9 @@ from dondoc.units.requests import ActorRequest
 
 @require_http_methods(["GET", "POST"])
 def secrecy(request: ActorRequest) -> HttpResponse:
-    """Is it secret? Yes: refused with the article, nothing kept. No: on to the form with the signed answer."""
+    """Is it secret? No: on to the form with the signed answer. Yes: refused with the article, nothing kept; where the
+    regulation lists what may be held of a secret directive, on to its own page, which asks for exactly that.
+    """
     onward = request.GET.get("tiep", "")
     if not url_has_allowed_host_and_scheme(onward, allowed_hosts=None):
         onward = reverse("tasks:register")
@@ -36,10 +39,20 @@ def secrecy(request: ActorRequest) -> HttpResponse:
             # An answer to the answer, not an error: nothing is written, not even a line of the log; what an earlier try
             # of the form has left on the disk goes at once.
             uploads.tray_of(request).discard()
+            if onward == reverse("tasks:register") and _may_be_held(request):
+                return redirect("classified:register")
             refusal = actions.refuse_secret(by=request.actor)
             context = {"instead": refusal.params["instead"], "article": _in_words(refusal.article)}
             return render(request, "documents/secret.html", context)
     return render(request, "documents/secrecy.html", {"onward": ""})
+
+
+def _may_be_held(request: ActorRequest) -> bool:
+    """Whether the Office stands before a secret directive of which its regulation lets particulars be held."""
+    register = request.actor.register
+    if register is None or not permissions.can_enter(request.actor):
+        return False
+    return rules.holds_particulars(gazette.law(register.edition))
 
 
 def _in_words(article: str | None) -> str:

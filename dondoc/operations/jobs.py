@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.dateparse import parse_datetime
 
 from dondoc.clock import local_date
-from dondoc.duties.models import Duty
+from dondoc.duties.models import Duty, DutyKind
 from dondoc.jobs import actions as jobs
 from dondoc.jobs.models import PeriodicRun
 from dondoc.journal import queries as journal
@@ -81,8 +81,9 @@ def measure(at: datetime) -> None:
     """Count the duties: over millions of rows nothing that a page or a scrape should wait for."""
     if not _is_due(MEASURE, at):
         return
-    duties = Duty.objects.open()
-    figures = {"open": duties.count(), "overdue": Duty.objects.overdue(local_date(at)).count()}
+    # What is classified is counted nowhere where somebody looks who may not see it.
+    duties = Duty.objects.exclude(kind=DutyKind.CARRY_OUT_CLASSIFIED)
+    figures = {"open": duties.open().count(), "overdue": duties.overdue(local_date(at)).count()}
     with transaction.atomic():
         if _claim(MEASURE, at):
             actions.keep(DUTIES, figures, at=at)

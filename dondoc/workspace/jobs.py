@@ -9,10 +9,12 @@ from datetime import date, datetime
 from itertools import islice
 
 from django.db.models import Count, Max, Min, Q
+from django.urls import reverse
 
 from dondoc import gazette
+from dondoc.classified.sentences import DUTY as BARE
 from dondoc.clock import local
-from dondoc.duties.models import Duty, DutyQuerySet, may_do
+from dondoc.duties.models import Duty, DutyKind, DutyQuerySet, may_do
 from dondoc.jobs import actions as jobs
 from dondoc.jobs.models import PeriodicRun
 from dondoc.jobs.registry import OPEN, Passage, Portion
@@ -102,7 +104,9 @@ def remind_ahead(at: datetime) -> list[Portion]:
     portions = []
     for turn in _turns(at, OPEN):
         for _occasion, duties in _due(turn):
-            rows = duties.order_by().values_list("register_id", "holder_unit_id", "due_on")
+            # Classified papers stand in no preview: it says of which unit and day there are how many.
+            seen = duties.exclude(kind=DutyKind.CARRY_OUT_CLASSIFIED)
+            rows = seen.order_by().values_list("register_id", "holder_unit_id", "due_on")
             portions += [Portion(*row) for row in rows.annotate(count=Count("pk"), matter=Min("matter_id"))]
     return portions
 
@@ -163,9 +167,14 @@ def _told(batch: list[Duty], occasion: str, responsible: Responsible) -> Iterato
         subject = subjects.get(duty.matter_id)
         if subject is None or duty.due_on is None:
             continue
+        told = sorted(responsible.for_duty(duty))
+        if subject.is_bare:  # neither which, nor until when: that there is something to be done, and to sign in
+            key = f"reminder:{duty.pk}:{occasion}:{len(duty.earlier)}"
+            yield Message(BARE, told, {}, reverse("classified:list"), key, duty.root_id)
+            continue
         yield Message(
             kind=kind_of_notice(occasion, duty.kind),
-            recipients=sorted(responsible.for_duty(duty)),
+            recipients=told,
             params={"about": _about(subject), "due_on": duty.due_on, "article": duty.article},
             url=subject.url,
             key=f"reminder:{duty.pk}:{occasion}:{duty.due_on}",

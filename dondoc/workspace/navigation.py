@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from dondoc.backups.permissions import can_keep_backups
+from dondoc.classified.permissions import has_link as has_classified
 from dondoc.documents.permissions import can_enter
 from dondoc.journal.models import Notice
 from dondoc.signatures.permissions import can_keep_trust_store
@@ -31,6 +32,7 @@ LINKS: tuple[tuple[object, str, Allowed], ...] = (
     (_("Bàn làm việc"), "workspace:desk", _anybody),
     (_("Sổ theo dõi"), "workspace:register", permissions.can_see_register),
     (_("Cập nhật văn bản"), "tasks:register", can_enter),
+    (_("Văn bản mật"), "classified:list", has_classified),
     (pgettext_lazy("many", "Phiếu báo"), "urging:slips", permissions.can_see_slips),
     (_("Trình lãnh đạo"), "urging:cases", permissions.can_see_cases),
     (_("Tổng hợp"), "workspace:dashboard", permissions.can_see_report),

@@ -5,6 +5,8 @@ from dondoc.duties.actions.matters import (
     blank_reasons,
     discharge,
     done_earlier,
+    done_on_day,
+    erase,
     free_of_ended_posts,
     hand_to,
     lock,
@@ -16,6 +18,7 @@ from dondoc.duties.actions.matters import (
 )
 
 __all__ = [
-    "amend_calendar", "blank_reasons", "count_again", "discharge", "done_earlier", "free_of_ended_posts", "hand_to", "lock",
-    "open_duty", "open_matter", "reschedule", "tell_moved", "void", "void_under",
+    "amend_calendar", "blank_reasons", "count_again", "discharge", "done_earlier", "done_on_day", "erase",
+    "free_of_ended_posts", "hand_to", "lock", "open_duty", "open_matter", "reschedule", "tell_moved", "void",
+    "void_under",
 ]  # fmt: skip

@@ -188,3 +188,14 @@ def blank_reasons(root: Matter) -> None:
     for duty in Duty.objects.filter(root_id=root.trunk_id).exclude(earlier=[]):
         duty.earlier = [{**move, "reason": ""} for move in duty.earlier]
         duty.save(update_fields=["earlier"])
+
+
+def done_on_day(matter: Matter, kind: str, *, holder_unit: Unit, done_on: date) -> int:
+    """What the unit did last is found to have been done on another day: that day counts; says for how many (none or one)."""
+    closed = Duty.objects.filter(matter=matter, kind=kind, holder_unit=holder_unit, outcome=DutyOutcome.DISCHARGED)
+    return Duty.objects.filter(pk__in=closed.order_by("-pk").values("pk")[:1]).update(done_on=done_on)
+
+
+def erase(root: Matter) -> int:
+    """Take every duty of the matter away: it said which unit and by when of something that should not be held (a removal)."""
+    return Duty.objects.filter(root_id=root.trunk_id).delete()[0]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dondoc.classified.models import ClassifiedPaper
 from dondoc.documents.models import Document, DocumentKind, ExpectedDocument
 from dondoc.duties.models import Matter, MatterKind
 from dondoc.tasks.models import Task
@@ -32,6 +33,8 @@ class Subject:
     document_id: int | None = None
     ladder_id: int | None = None
     unit_id: int | None = None
+    #: Nothing of it may leave the program: a notice says that there is one, and neither which nor until when.
+    is_bare: bool = False
 
 
 def subjects_of(matters: Iterable[Matter]) -> dict[int, Subject]:
@@ -100,9 +103,17 @@ def _ladders(numbers: list[int]) -> dict[int, Subject]:
     return found
 
 
+def _classified(numbers: list[int]) -> dict[int, Subject]:
+    """That it is a classified paper, and nothing of it: who may see more follows the link."""
+    rows = ClassifiedPaper.objects.filter(matter__in=numbers).values_list("matter_id", "pk")
+    name = _("Văn bản mật")
+    return {matter: Subject("", name, "", reverse("classified:paper", args=[pk]), is_bare=True) for matter, pk in rows}
+
+
 READERS: dict[str, Callable[[list[int]], dict[int, Subject]]] = {
     MatterKind.TASK: _tasks,
     MatterKind.EXPECTED_DOCUMENT: _expected,
     MatterKind.DIRECTIVE: _directives,
     MatterKind.LADDER: _ladders,
+    MatterKind.CLASSIFIED: _classified,
 }
