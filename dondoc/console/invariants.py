@@ -15,6 +15,7 @@ from dondoc.documents import files
 from dondoc.documents.models import Attachment, NumberSeries, Reader
 from dondoc.duties import queries as duties
 from dondoc.duties.models import Duty, DutyKind, DutyOutcome, DutyQuerySet
+from dondoc.extensions.queries import out_of_order
 from dondoc.journal import queries as journal
 from dondoc.journal.models import Entry
 from dondoc.tasks import rebuild, rules
@@ -129,12 +130,23 @@ def outcomes() -> Iterator[Problem]:
 def appraisals() -> Iterator[Problem]:
     """A result that waits has somebody who must appraise it, and nobody must appraise what was not sent."""
     waiting = Q(matter__task__assignments__state=rules.SENT)
-    open_duties = Duty.objects.open().filter(kind=DutyKind.APPRAISE)
+    open_duties = Duty.objects.open().filter(kind__in=[DutyKind.APPRAISE, DutyKind.CONFIRM])
     for duty in open_duties.exclude(waiting).order_by("pk").iterator():
         yield Problem("appraisal", f"duty {duty.pk}", _("không có kết quả nào chờ thẩm định"))
     sent = Task.objects.filter(assignments__state=rules.SENT).distinct()
     for task in sent.exclude(matter__in=open_duties.values("matter")).order_by("pk").iterator():
         yield Problem("appraisal", f"task {task.pk}", _("kết quả đã gửi mà không ai được giao thẩm định"))
+
+
+def proposals() -> Iterator[Problem]:
+    """A proposal that stands has somebody who must act, one that has ended nobody; a date that was granted was moved."""
+    sentences = {
+        "nobody_acts": _("đang chờ mà không ai được giao trình hoặc trả lời"),
+        "duty_left": _("đã xong mà vẫn còn việc phải trình hoặc trả lời"),
+        "date_not_moved": _("đã đồng ý thời hạn mới mà thời hạn không được dời"),
+    }
+    for pk, what in out_of_order():
+        yield Problem("proposal", f"proposal {pk}", sentences[what])
 
 
 def readers() -> Iterator[Problem]:
@@ -219,6 +231,7 @@ CHECKS: dict[str, Check] = {
     "dates": dates,
     "outcomes": outcomes,
     "appraisals": appraisals,
+    "proposals": proposals,
     "readers": readers,
     "numbers": numbers,
     "attachments": attachments,

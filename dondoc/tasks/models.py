@@ -161,6 +161,26 @@ class AssignmentState(models.TextChoices):
     ENDED = rules.ENDED, _("Thôi giao")
 
 
+class Confirmer(models.TextChoices):
+    """Who confirms a sent result next; the monitor is not written down, so that most rows say nothing."""
+
+    MONITOR = "", _("chuyên viên theo dõi")
+    OFFICE = "office", _("Văn phòng")
+    OFFICE_DIVISION = "office_division", _("phòng chuyên môn của Văn phòng")
+    UNIT_HEAD = "unit_head", _("thủ trưởng đơn vị thực hiện")
+    DRAFTING_UNIT = "drafting_unit", _("thủ trưởng đơn vị tham mưu văn bản")
+    LEADER = "leader", _("lãnh đạo")
+
+
+class Outcome(models.TextChoices):
+    """How a part ended otherwise than by an accepted result."""
+
+    PARTIAL = rules.PARTIAL, _("Đạt một phần")
+    DECLINED = rules.DECLINED, _("Từ chối thực hiện")
+    DROPPED = rules.DROPPED, _("Không thực hiện nữa")
+    MERGED = rules.MERGED, _("Gộp vào nhiệm vụ khác")
+
+
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     """Ways to read assignments."""
 
@@ -195,6 +215,9 @@ class Assignment(models.Model):
     completed_on = models.DateField(null=True)
     closed_at = models.DateTimeField(null=True)
     is_started = models.BooleanField(default=False)
+    awaits = models.CharField(max_length=16, choices=Confirmer, blank=True, default="", db_default="")
+    outcome = models.CharField(max_length=12, choices=Outcome, blank=True, default="", db_default="")
+    ratings = models.JSONField(null=True, help_text="scale of the regulation: word chosen")
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -219,6 +242,9 @@ class Assignment(models.Model):
             completed_on=self.completed_on,
             closed_at=self.closed_at,
             is_started=self.is_started,
+            awaits=self.awaits,
+            outcome=self.outcome,
+            ratings=self.ratings,
         )
 
     def timeliness_on(self, day: date) -> str:
@@ -245,6 +271,10 @@ class Fact(models.Model):
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
     paper_sent_on = models.DateField(null=True, help_text="a paper report sent in parallel")
     form_token = models.CharField(max_length=64, null=True, unique=True)
+    awaits = models.CharField(max_length=16, blank=True, default="", db_default="", help_text="who confirms next")
+    outcome = models.CharField(max_length=12, blank=True, default="", db_default="")
+    ratings = models.JSONField(null=True, help_text="scale of the regulation: word chosen")
+    other_task = models.ForeignKey(Task, on_delete=models.PROTECT, null=True, related_name="+", help_text="merged into")
 
     class Meta:
         ordering = ["recorded_at", "id"]
@@ -256,7 +286,10 @@ class Fact(models.Model):
 
     def as_value(self) -> rules.FactValue:
         """The fact as the rules see it."""
-        return rules.FactValue(self.kind, self.occurred_at, self.recorded_at, self.due_on, self.completed_on)
+        return rules.FactValue(
+            self.kind, self.occurred_at, self.recorded_at, self.due_on, self.completed_on, self.awaits, self.outcome,
+            self.ratings,
+        )  # fmt: skip
 
 
 class SpanQuerySet(models.QuerySet["Span"]):
@@ -282,6 +315,8 @@ class Span(models.Model):
     sent_at = models.DateTimeField(null=True)
     completed_on = models.DateField(null=True)
     closed_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=12, choices=Outcome, blank=True, default="", db_default="")
+    ratings = models.JSONField(null=True)
 
     objects = SpanQuerySet.as_manager()
 
@@ -312,6 +347,7 @@ class AudienceReason(models.TextChoices):
     COORDINATING = "coordinating", _("phối hợp")
     SYNTHESISER = "synthesiser", _("tổng hợp báo cáo")
     PARENT = "parent", _("cấp trên của đơn vị được giao")
+    DRAFTER = "drafter", _("tham mưu văn bản giao nhiệm vụ")
     FORMER = "former", _("đã từng được giao")
 
 

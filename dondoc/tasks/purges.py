@@ -24,7 +24,7 @@ def _no_copies(_from_at: datetime, _until_at: datetime) -> Iterable[tuple[dateti
 #: Which archives hold what was entered and purged at the two instants (when made, name): the room of backups assigns it.
 copies_between: Copies = _no_copies
 #: Facts whose words are about a result.
-JUDGEMENTS = ("result_accepted", "result_sent_back", "reopened")
+JUDGEMENTS = ("level_accepted", "result_accepted", "result_sent_back", "reopened")
 
 
 @dataclass(frozen=True)

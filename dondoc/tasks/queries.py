@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -14,6 +15,7 @@ from dondoc.gazette.models import Edition
 from dondoc.jobs.registry import Portion
 from dondoc.regulation.periods import Period
 from dondoc.tasks import rules
+from dondoc.tasks.confirmations import reading_drafter
 from dondoc.tasks.models import (
     Assignment,
     AssignmentQuerySet,
@@ -26,6 +28,7 @@ from dondoc.tasks.models import (
 )
 from dondoc.units.models import OFFICE_ROLES, Actor, Post, Register, Unit
 from dondoc.units.queries import superiors
+from dondoc.wording import symbol_key
 
 #: The strongest first: what a unit is to a task when it is several things.
 STRENGTH = (
@@ -33,6 +36,7 @@ STRENGTH = (
     AudienceReason.COORDINATING,
     AudienceReason.SYNTHESISER,
     AudienceReason.PARENT,
+    AudienceReason.DRAFTER,
     AudienceReason.FORMER,
 )
 
@@ -57,6 +61,18 @@ def access_assignment(actor: Actor, pk: int) -> Assignment:
         raise Http404
     found.task = access_task(actor, found.task_id)
     return found
+
+
+def task_called(register: Register, text: str) -> Task | None:
+    """The task that people name by its directive and its place in it: ``438/UBND-TC – 2``; without a place the only one."""
+    code, place = re.fullmatch(r"(.*?)(?:\s+[-–—]\s*(\d{1,4}))?\s*", text).groups()  # type: ignore[union-attr]
+    found = Task.objects.filter(register=register, document__symbol_key=symbol_key(code))
+    if place is not None:
+        found = found.filter(ordinal=int(place))
+    rows = list(found.select_related("document").order_by("-document__issued_on", "ordinal")[:2])
+    if place is None and len(rows) > 1:
+        return None
+    return rows[0] if rows else None
 
 
 def followed_by(monitor: Post, register: Register | None = None) -> TaskQuerySet:
@@ -86,7 +102,8 @@ def officers(register: Register) -> list[Post]:
 def audience_of(
     task: Task, holdings: Iterable[tuple[Unit, str, str]], above: dict[tuple[int, int], list[int]] | None = None
 ) -> dict[int, str]:
-    """Which unit may see the task, and why: who has it or had it (unit, part, state), the units above, who synthesises.
+    """Which unit may see the task, and why: who has it or had it (unit, part, state), the units above, who synthesises, and
+    who drafted the directive where it confirms the result.
 
     ``above`` keeps the superiors of units that were asked for before, by register and unit.
     """
@@ -101,6 +118,8 @@ def audience_of(
             found.setdefault(unit_id, []).append(AudienceReason.PARENT)
     if task.synthesiser_id is not None:
         found.setdefault(task.synthesiser_id, []).append(AudienceReason.SYNTHESISER)
+    if (drafter := reading_drafter(task)) is not None:
+        found.setdefault(drafter, []).append(AudienceReason.DRAFTER)
     return {unit_id: min(reasons, key=STRENGTH.index) for unit_id, reasons in found.items()}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -13,9 +13,12 @@ FACT_KINDS = (
     "return_declined",
     "progress_reported",
     "delay_explained",
+    "paper_received",
     "result_sent",
+    "level_accepted",
     "result_accepted",
     "result_sent_back",
+    "update_missed",
     "due_date_moved",
     "reopened",
     "ended",
@@ -30,6 +33,12 @@ NOT_STARTED, IN_PROGRESS, SENT, DONE, RETURNED, ENDED = (
 )
 OPEN_STATES = frozenset({NOT_STARTED, IN_PROGRESS, SENT, RETURNED})
 
+#: How a part ends otherwise than by a result that is accepted or by being given no more (requirement of `outcomes`).
+PARTIAL, DECLINED, DROPPED, MERGED = "partial", "declined", "dropped", "merged"
+OTHER_OUTCOMES = (PARTIAL, DECLINED, DROPPED, MERGED)
+#: What a refused result is where the regulation counts the task as not done until another one comes.
+COUNTED_UNDONE = "not_done"
+
 # What each fact may follow. The table is the whole state machine.
 ALLOWED: dict[str, frozenset[str]] = {
     "taken_over": frozenset({NOT_STARTED}),
@@ -37,9 +46,12 @@ ALLOWED: dict[str, frozenset[str]] = {
     "return_declined": frozenset({RETURNED}),
     "progress_reported": frozenset({NOT_STARTED, IN_PROGRESS}),
     "delay_explained": frozenset({NOT_STARTED, IN_PROGRESS}),
+    "paper_received": frozenset({NOT_STARTED, IN_PROGRESS}),
     "result_sent": frozenset({NOT_STARTED, IN_PROGRESS}),
+    "level_accepted": frozenset({SENT}),
     "result_accepted": frozenset({SENT}),
     "result_sent_back": frozenset({SENT}),
+    "update_missed": frozenset({NOT_STARTED, IN_PROGRESS}),
     "due_date_moved": frozenset({NOT_STARTED, IN_PROGRESS, SENT, RETURNED}),
     "reopened": frozenset({DONE}),
     "ended": OPEN_STATES,
@@ -48,13 +60,20 @@ ALLOWED: dict[str, frozenset[str]] = {
 
 @dataclass(frozen=True)
 class FactValue:
-    """A fact without its table: what happened, when it happened and when it was recorded."""
+    """A fact without its table: what happened, when it happened and when it was recorded.
+
+    ``awaits`` is who confirms next (empty: the monitor), ``outcome`` how a part ended or what a refusal means,
+    ``ratings`` the words chosen on the scales of the regulation.
+    """
 
     kind: str
     occurred_at: datetime
     recorded_at: datetime
     due_on: date | None = None
     completed_on: date | None = None
+    awaits: str = ""
+    outcome: str = ""
+    ratings: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +87,9 @@ class State:
     completed_on: date | None = None
     closed_at: datetime | None = None
     is_started: bool = False
+    awaits: str = ""
+    outcome: str = ""
+    ratings: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -102,18 +124,44 @@ def step(before: State, fact: FactValue) -> State:
             return replace(before, state=IN_PROGRESS if before.is_started else NOT_STARTED)
         case "progress_reported":
             return replace(before, state=IN_PROGRESS, is_started=True)
-        case "result_sent":
-            return replace(
-                before, state=SENT, sent_at=fact.occurred_at, completed_on=fact.completed_on, is_started=True
-            )
-        case "result_accepted":
-            return replace(before, state=DONE, closed_at=fact.occurred_at)
-        case "result_sent_back" | "reopened":
-            return replace(before, state=IN_PROGRESS, sent_at=None, completed_on=None, closed_at=None)
+        case "update_missed":
+            return replace(before, state=NOT_STARTED)
         case "due_date_moved":
             return replace(before, due_on=fact.due_on)
         case "ended":
-            return replace(before, state=ENDED, closed_at=fact.occurred_at)
+            return replace(before, state=ENDED, closed_at=fact.occurred_at, awaits="", outcome=fact.outcome)
+        case _:
+            return _step_of_result(before, fact)
+
+
+def _step_of_result(before: State, fact: FactValue) -> State:
+    """The state after something that happened to the result."""
+    match fact.kind:
+        case "result_sent":
+            return replace(
+                before, state=SENT, sent_at=fact.occurred_at, completed_on=fact.completed_on, is_started=True,
+                awaits=fact.awaits,
+            )  # fmt: skip
+        case "level_accepted":
+            return replace(before, awaits=fact.awaits)
+        case "result_accepted":
+            decided = fact.completed_on or before.completed_on
+            return replace(
+                before, state=DONE, closed_at=fact.occurred_at, completed_on=decided, awaits="", outcome=fact.outcome,
+                ratings=fact.ratings,
+            )  # fmt: skip
+        case "result_sent_back" | "reopened":
+            state = NOT_STARTED if fact.outcome == COUNTED_UNDONE else IN_PROGRESS
+            return replace(
+                before,
+                state=state,
+                sent_at=None,
+                completed_on=None,
+                closed_at=None,
+                awaits="",
+                outcome="",
+                ratings=None,
+            )
         case _:
             return before
 
@@ -141,6 +189,14 @@ def shown(state: str, *, part: str, task_closed: bool) -> str:
 
 
 WITHIN, PAST = "within", "past"
+EARLY, ON_THE_DAY, LATE = "early", "on_the_day", "late"
+
+
+def punctuality(*, due_on: date | None, on: date) -> str:
+    """Before, on or after the deadline, for texts that tell the three apart (DTP 7.6); nothing without a deadline."""
+    if due_on is None:
+        return ""
+    return ON_THE_DAY if on == due_on else EARLY if on < due_on else LATE
 
 
 def timeliness(*, due_on: date | None, on: date) -> str:

@@ -10,6 +10,14 @@ REFUSALS = {
     "permission.explain_delay": _("Chỉ đơn vị được giao mới nêu lý do quá hạn."),
     "permission.send_result": _("Chỉ đơn vị được giao mới gửi kết quả nhiệm vụ này."),
     "permission.appraise": _("Chỉ chuyên viên theo dõi hoặc Chánh Văn phòng thẩm định kết quả."),
+    "permission.confirm_level": _("Chưa đến lượt bạn xác nhận kết quả này."),
+    "permission.confirm_level.office": _("Kết quả này do Văn phòng xác nhận."),
+    "permission.confirm_level.office_division": _("Kết quả này do phòng chuyên môn của Văn phòng xác nhận."),
+    "permission.confirm_level.unit_head": _("Kết quả này chờ thủ trưởng đơn vị thực hiện xác nhận."),
+    "permission.confirm_level.drafting_unit": _("Kết quả này chờ thủ trưởng đơn vị tham mưu văn bản xác nhận."),
+    "permission.confirm_level.leader": _("Kết quả này chờ lãnh đạo xác nhận."),
+    "permission.enter_for_unit": _("Chỉ Văn phòng cập nhật kết quả thay đơn vị."),
+    "permission.decide_outcome": _("Chỉ Văn phòng kết thúc nhiệm vụ theo cách này."),
     "permission.decide_return": _("Chỉ Văn phòng xử lý nhiệm vụ được chuyển lại."),
     "permission.correct_task": _("Chỉ Văn phòng điều chỉnh thông tin nhiệm vụ."),
     "permission.move_due_date": _("Vị trí của bạn không được điều chỉnh thời hạn."),
@@ -55,6 +63,19 @@ REFUSALS = {
     "task.not_overdue": _("Nhiệm vụ chưa quá hạn nên không cần nêu lý do."),
     "task.partner_sends_no_result": _("Đơn vị phối hợp báo cáo tình hình; kết quả do đơn vị chủ trì gửi."),
     "task.result_before_directive": _("Văn bản kết quả có ngày trước ngày giao nhiệm vụ (%(on)s)."),
+    "task.unit_is_connected": _("%(unit)s tự cập nhật trên phần mềm; Văn phòng không cập nhật thay."),
+    "task.rating_missing": _("Chưa đánh giá “%(title)s”."),
+    "task.rating_unknown": _("Không có mức đánh giá “%(word)s”."),
+    "task.rating_does_not_pass": _(
+        "“%(title)s: %(word)s” là không chấp nhận kết quả. Hãy dùng “Yêu cầu bổ sung” và nêu nội dung còn thiếu."
+    ),
+    "task.rating_passes": _("“%(title)s: %(word)s” là chấp nhận kết quả, không thể kèm yêu cầu bổ sung."),
+    "task.outcome_silent": _("Quy chế không có cách kết thúc này. %(said)s"),
+    "task.outcome_unknown": _("Quy chế không có cách kết thúc này."),
+    "task.partner_has_no_outcome": _("Đơn vị phối hợp chỉ có thể thôi giao; kết cục do phần việc chủ trì quyết định."),
+    "task.other_missing": _("Chưa ghi nhiệm vụ mà nhiệm vụ này được gộp vào."),
+    "task.other_same": _("Không thể gộp nhiệm vụ vào chính nó."),
+    "task.other_not_open": _("Nhiệm vụ %(ordinal)s của văn bản %(code)s đã kết thúc hoặc thuộc sổ khác."),
     "task.unit_has_it": _("%(unit)s đã được giao nhiệm vụ này."),
     "task.closed": _("Nhiệm vụ đã kết thúc."),
     "paste.nothing": _("Chưa dán gì. Hãy chép các cột từ bảng tính rồi dán vào ô này."),
@@ -82,6 +103,21 @@ ENTRIES = {
     "task.result_sent": _("%(unit)s gửi kết quả %(code)s, hoàn thành ngày %(completed_on)s."),
     "task.result_accepted": _("Xác nhận kết quả của %(unit)s."),
     "task.result_sent_back": _("Yêu cầu %(unit)s bổ sung: %(missing)s"),
+    "task.result_rated": _("Xác nhận kết quả của %(unit)s. %(ratings)s."),
+    "task.result_not_passed": _("Kết quả của %(unit)s chưa được chấp nhận (%(ratings)s): %(missing)s"),
+    "task.result_entered": _(
+        "Văn phòng cập nhật thay %(unit)s kết quả %(code)s theo báo cáo giấy nhận ngày %(received_on)s, hoàn thành ngày "
+        "%(completed_on)s."
+    ),
+    "task.paper_received": _("Văn phòng nhận báo cáo giấy của %(unit)s ngày %(received_on)s."),
+    "task.level_accepted": _("Kết quả của %(unit)s được xác nhận một cấp, chờ cấp tiếp theo."),
+    "task.level_consented": _("Hết thời hạn không có ý kiến: kết quả của %(unit)s coi như được xác nhận một cấp."),
+    "task.result_consented": _("Hết thời hạn không có ý kiến: kết quả của %(unit)s coi như được xác nhận."),
+    "task.result_partial": _("Kết quả của %(unit)s được ghi nhận đạt một phần: %(reason)s"),
+    "task.declined": _("%(unit)s được chấp nhận từ chối thực hiện: %(reason)s"),
+    "task.dropped": _("%(unit)s không thực hiện nhiệm vụ nữa: %(reason)s"),
+    "task.merged": _("Phần việc của %(unit)s được gộp vào nhiệm vụ %(other)s: %(reason)s"),
+    "task.update_missed": _("%(unit)s không cập nhật trong thời hạn; nhiệm vụ tính là chưa thực hiện."),
     "task.due_date_moved": _("Điều chỉnh thời hạn từ %(was)s thành %(due_on)s: %(reason)s"),
     "task.reopened": _("Mở lại nhiệm vụ của %(unit)s: %(reason)s"),
     "task.withdrawn": _("Thôi giao nhiệm vụ: %(reason)s"),
@@ -128,6 +164,34 @@ NOTICES = {
     "task.result_sent_back": (
         _("Kết quả cần bổ sung: %(code)s – %(ordinal)s"),
         _("%(unit)s cần bổ sung: %(missing)s"),
+    ),
+    "task.result_rated": (
+        _("Kết quả được xác nhận: %(code)s – %(ordinal)s"),
+        _("Kết quả của %(unit)s đã được xác nhận. %(ratings)s."),
+    ),
+    "task.result_not_passed": (
+        _("Kết quả chưa được chấp nhận: %(code)s – %(ordinal)s"),
+        _("%(ratings)s. %(unit)s cần bổ sung: %(missing)s"),
+    ),
+    "task.result_entered": (
+        _("Văn phòng cập nhật thay: %(code)s – %(ordinal)s"),
+        _("Kết quả %(result)s của %(unit)s đã được Văn phòng cập nhật theo báo cáo giấy."),
+    ),
+    "task.declined": (
+        _("Chấp nhận từ chối thực hiện: %(code)s – %(ordinal)s"),
+        _("%(unit)s không phải thực hiện nhiệm vụ này. %(reason)s"),
+    ),
+    "task.dropped": (
+        _("Nhiệm vụ không thực hiện nữa: %(code)s – %(ordinal)s"),
+        _("%(unit)s không phải thực hiện nhiệm vụ này nữa. %(reason)s"),
+    ),
+    "task.merged": (
+        _("Nhiệm vụ được gộp: %(code)s – %(ordinal)s"),
+        _("Phần việc của %(unit)s được gộp vào nhiệm vụ %(other)s. %(reason)s"),
+    ),
+    "task.update_missed": (
+        _("Không cập nhật trong thời hạn: %(code)s – %(ordinal)s"),
+        _("%(unit)s không cập nhật trong thời hạn; nhiệm vụ tính là chưa thực hiện cho đến khi có báo cáo."),
     ),
     "task.reopened": (_("Nhiệm vụ được mở lại: %(code)s – %(ordinal)s"), _("%(reason)s")),
     "task.due_date_moved": (

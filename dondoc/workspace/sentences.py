@@ -70,11 +70,16 @@ GROUPS: dict[str, object] = {
 
 KINDS: dict[str, object] = {
     DutyKind.APPRAISE: _("Kết quả chờ thẩm định"),
+    DutyKind.CONFIRM: _("Kết quả chờ xác nhận"),
+    DutyKind.ENTER_FOR_UNIT: _("Báo cáo giấy chờ cập nhật thay đơn vị"),
+    DutyKind.UPDATE_RESULT: _("Chờ cập nhật kết quả"),
     DutyKind.URGE: _("Cần đôn đốc bằng văn bản"),
     DutyKind.CORRECT_RETURN: _("Đơn vị chuyển lại, chờ xử lý"),
     DutyKind.ENTER_DIRECTIVE: _("Văn bản đã phát hành, chờ cập nhật"),
     DutyKind.ISSUE_SLIP: _("Phiếu báo chờ ký, phát hành"),
     DutyKind.INSTRUCT: _("Chờ ý kiến xử lý"),
+    DutyKind.SUBMIT_PROPOSAL: _("Đề nghị của đơn vị, chờ trình"),
+    DutyKind.DECIDE_PROPOSAL: _("Đề nghị chờ trả lời"),
 }
 
 FACTS = {
@@ -85,9 +90,24 @@ FACTS = {
     "progress_reported": pgettext_lazy("fact", "Báo cáo tình hình"),
     "delay_explained": pgettext_lazy("fact", "Nêu lý do quá hạn"),
     "result_sent": pgettext_lazy("fact", "Gửi kết quả"),
+    "result_entered": pgettext_lazy("fact", "Văn phòng cập nhật thay đơn vị"),
+    "paper_received": pgettext_lazy("fact", "Văn phòng nhận báo cáo giấy"),
+    "level_accepted": pgettext_lazy("fact", "Xác nhận một cấp"),
+    "update_missed": pgettext_lazy("fact", "Không cập nhật trong thời hạn, tính là chưa thực hiện"),
     "result_accepted": pgettext_lazy("fact", "Kết quả được xác nhận"),
     "result_sent_back": pgettext_lazy("fact", "Yêu cầu bổ sung"),
     "due_date_moved": pgettext_lazy("fact", "Điều chỉnh thời hạn"),
     "reopened": pgettext_lazy("fact", "Mở lại"),
     "ended": pgettext_lazy("fact", "Thôi giao"),
 }
+
+#: Facts that say more than their kind: how a part ended, what a refusal means.
+OUTCOMES = {
+    ("result_accepted", "partial"): pgettext_lazy("fact", "Kết quả đạt một phần"),
+    ("result_sent_back", "not_done"): pgettext_lazy("fact", "Kết quả không được chấp nhận, tính là chưa thực hiện"),
+    ("ended", "declined"): pgettext_lazy("fact", "Chấp nhận từ chối thực hiện"),
+    ("ended", "dropped"): pgettext_lazy("fact", "Không thực hiện nữa"),
+    ("ended", "merged"): pgettext_lazy("fact", "Gộp vào nhiệm vụ khác"),
+}
+
+PUNCTUALITY = {"early": _("trước thời hạn"), "on_the_day": _("đúng thời hạn"), "late": _("sau thời hạn")}

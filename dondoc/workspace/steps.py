@@ -13,7 +13,9 @@ from dondoc.documents.models import Document
 from dondoc.documents.permissions import can_ask_purge, can_confirm_purge, can_correct
 from dondoc.duties.models import DutyKind
 from dondoc.tasks import rules
+from dondoc.tasks.confirmations import may_enter_for, outcomes_of
 from dondoc.tasks.models import Assignment, Part, Task
+from dondoc.tasks.permissions import confirms
 from dondoc.units import access
 from dondoc.units.models import Actor
 
@@ -48,6 +50,7 @@ EXPLAIN = Way(_("Nêu lý do quá hạn"), access.EXPLAIN_DELAY, "delay_explaine
 RETURN = Way(_("Chuyển lại Văn phòng"), access.RETURN_TASK, "returned", "chuyen-lai")
 ACCEPT = Way(_("Xác nhận kết quả"), access.APPRAISE, "result_accepted", "xac-nhan")
 SEND_BACK = Way(_("Yêu cầu bổ sung"), access.APPRAISE, "result_sent_back", "yeu-cau-bo-sung")
+CONCLUDE = Way(_("Kết thúc theo cách khác"), access.DECIDE_OUTCOME, "ended", "ket-thuc-khac")
 REOPEN = Way(_("Mở lại nhiệm vụ"), access.APPRAISE, "reopened", "mo-lai")
 DECLINE = Way(_("Giữ nguyên việc giao"), access.DECIDE_RETURN, "return_declined", "giu-nguyen")
 END_PART = Way(_("Thôi giao cho đơn vị"), access.CORRECT_TASK, "ended", "")
@@ -61,11 +64,33 @@ def of_assignment(
     if task_closed:
         may = actor.register is not None and _open(actor.role, relation, assignment, REOPEN)
         return [_act(assignment, REOPEN)] if may else []
+    turn = list(_of_turn(actor, relation, assignment))
     if assignment.unit_id == actor.unit.pk and actor.is_unit:
-        return list(_of_holder(actor.role, relation, assignment, today))
+        return [*turn, *_of_holder(actor.role, relation, assignment, today)]
     if actor.register is not None:
-        return list(_of_office(actor.role, relation, assignment))
-    return []
+        return [*turn, *_of_office(actor.role, relation, assignment)]
+    return turn
+
+
+def of_result(actor: Actor, relation: str, assignment: Assignment, today: date) -> list[Step]:
+    """What the Office may do in the task file where the regulation says so: enter for a unit, end the part otherwise."""
+    if actor.register is None or assignment.part == Part.COORDINATING:
+        return []
+    found = []
+    enters = Way(_("Cập nhật thay đơn vị"), access.ENTER_FOR_UNIT, "result_sent", "")
+    if _open(actor.role, relation, assignment, enters) and may_enter_for(assignment, today):
+        found.append(Step(enters.label, reverse("tasks:enter-result", args=[assignment.pk])))
+        found.append(Step(_("Ghi nhận báo cáo giấy"), reverse("tasks:receive-paper", args=[assignment.pk])))
+    if _open(actor.role, relation, assignment, CONCLUDE) and outcomes_of(assignment):
+        found.append(_act(assignment, CONCLUDE))
+    return found
+
+
+def _of_turn(actor: Actor, relation: str, assignment: Assignment) -> Iterable[Step]:
+    """A sent result is confirmed or sent back by those whose turn it is."""
+    if rules.may_follow(assignment.state, ACCEPT.fact) and confirms(actor, relation, assignment):
+        yield _act(assignment, ACCEPT, MAIN)
+        yield _act(assignment, SEND_BACK)
 
 
 def _open(role: str, relation: str, assignment: Assignment, way: Way) -> bool:
@@ -94,7 +119,7 @@ def _of_holder(role: str, relation: str, assignment: Assignment, today: date) ->
 
 
 def _of_office(role: str, relation: str, assignment: Assignment) -> Iterable[Step]:
-    for way, look in ((ACCEPT, MAIN), (SEND_BACK, QUIET), (DECLINE, MAIN), (REASSIGN, QUIET), (REOPEN, QUIET)):
+    for way, look in ((DECLINE, MAIN), (REASSIGN, QUIET), (REOPEN, QUIET)):
         if _open(role, relation, assignment, way):
             yield _act(assignment, way, look)
     if assignment.part != Part.LEAD and _open(role, relation, assignment, END_PART):

@@ -13,7 +13,7 @@ from dondoc.documents import actions as documents
 from dondoc.duties import actions as duties
 from dondoc.duties.models import Duty, DutyKind
 from dondoc.tasks import deadlines, permissions, rules
-from dondoc.tasks.actions import writing
+from dondoc.tasks.actions import levels, writing
 from dondoc.tasks.actions.entering import give, refuse_unit
 from dondoc.tasks.actions.writing import Act
 from dondoc.tasks.models import Assignment, DueKind, Fact, Part, Task
@@ -98,9 +98,9 @@ def _free(task: Task, unit: Unit, given: Assignment, act: Act, text: str) -> Non
     end_part(standing, Act(act.by, act.at), text)
 
 
-def end_part(assignment: Assignment, act: Act, text: str) -> Fact:
+def end_part(assignment: Assignment, act: Act, text: str, *, outcome: str = "", other_task: Task | None = None) -> Fact:
     """The unit has the task no more and owes nothing about it. Part of verbs."""
-    fact = writing.append(assignment, "ended", act, text=text)
+    fact = writing.append(assignment, "ended", act, text=text, outcome=outcome, other_task=other_task)
     duties.void(assignment.task.matter, at=act.at, kinds=writing.UNIT_DUTIES, holder_unit=assignment.unit)
     return fact
 
@@ -108,8 +108,7 @@ def end_part(assignment: Assignment, act: Act, text: str) -> Fact:
 def settle_waiting(task: Task, at: datetime) -> None:
     """What the Office owed because of an assignment that has ended is owed no more. Part of verbs."""
     _settle_return(task, at)
-    if not task.assignments.filter(state=rules.SENT).exists():
-        duties.void(task.matter, at=at, kinds=[DutyKind.APPRAISE])
+    levels.settle_levels(task, at, done=False)
 
 
 def follow_monitor(task: Task, former: Unit, unit: Unit, day: date) -> None:
@@ -230,7 +229,8 @@ def move_duties(
     standing = Duty.objects.open().filter(matter=matter, holder_unit=assignment.unit)
     for duty in standing.filter(kind=DutyKind.CARRY_OUT):
         duties.reschedule(duty, at=at, reason=reason, due_on=due_on, calendar=calendar)
-    for duty in standing.filter(kind=DutyKind.UPDATE_RESULT):
+    updates = [assignment.unit_id, assignment.task.register.office_id]  # the Office's where it updates for the units
+    for duty in Duty.objects.open().filter(matter=matter, kind=DutyKind.UPDATE_RESULT, holder_unit__in=updates):
         duties.reschedule(duty, at=at, reason=reason, event_on=due_on, calendar=calendar)
     overtaken = [DutyKind.EXPLAIN_DELAY, DutyKind.UPDATE_PERIODIC]
     duties.void(matter, at=at, kinds=overtaken, holder_unit=assignment.unit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from dondoc import gazette
@@ -27,6 +28,8 @@ from dondoc.units.queries import people_for
 
 #: What the monitor of a task is to do; it goes with the task to the next one.
 MONITOR_DUTIES = (DutyKind.APPRAISE,)
+#: What some regulations put under the monitor's name and others leave to the Office or to somebody else.
+NAMED_DUTIES = (DutyKind.CONFIRM, DutyKind.UPDATE_RESULT, DutyKind.ENTER_FOR_UNIT)
 HAND_OVER = "tasks-hand-over"
 #: So many go with the click; an officer who leaves may have followed thousands, and the worker does the rest.
 PORTION = 100
@@ -57,7 +60,10 @@ def change_monitor(*, by: Actor, at: datetime, task: Task, monitor: Post) -> Tas
 def _follow(task: Task, monitor: Post, act: Act) -> None:
     former, task.monitor = task.monitor, monitor
     task.save(update_fields=["monitor"])
-    for duty in Duty.objects.open().filter(matter=task.matter, kind__in=MONITOR_DUTIES):
+    own = Q(kind__in=MONITOR_DUTIES)
+    if former is not None:
+        own |= Q(kind__in=NAMED_DUTIES, holder_post=former)
+    for duty in Duty.objects.open().filter(own, matter=task.matter):
         duties.hand_to(duty, monitor)
     if former is not None and not followed_by(former).filter(document=task.document_id).exists():
         # The written urging is one for the directive and the unit: it goes along with the last of the tasks.

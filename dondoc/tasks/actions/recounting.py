@@ -155,11 +155,17 @@ def _move_duties(held: Sequence[Assignment], move: Move) -> None:
     found: dict[tuple[int, int], dict[str, Duty]] = defaultdict(dict)
     for duty in open_now:
         found[duty.matter_id, duty.holder_unit_id][duty.kind] = duty
+    seen: set[int] = set()
     moves: list[tuple[Duty, Any]] = []
     overtaken: list[int] = []
+    registers = _registers(row.task for row in held)
     for row in held:
         own = found[row.task.matter_id, row.unit_id]
         moves += [(own[kind], row.due_on) for kind in (DutyKind.CARRY_OUT, DutyKind.UPDATE_RESULT) if kind in own]
+        office = found[row.task.matter_id, registers[row.task.register_id].office_id]
+        if DutyKind.UPDATE_RESULT in office and row.task.matter_id not in seen:  # the Office updates for the units
+            seen.add(row.task.matter_id)
+            moves.append((office[DutyKind.UPDATE_RESULT], row.due_on))
         overtaken += [own[kind].pk for kind in OVERTAKEN if kind in own]
     reschedule_many(moves, at=move.at, reason=move.reason, calendar=move.version)
     void_many(overtaken, at=move.at)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, NoReturn
 
@@ -17,11 +17,12 @@ from dondoc.documents.models import Document
 from dondoc.duties import actions as duties
 from dondoc.duties.models import DutyKind
 from dondoc.journal import actions as journal
-from dondoc.regulation import Refusal, Refused
-from dondoc.tasks import rules
+from dondoc.regulation import Event, Refusal, Refused
+from dondoc.tasks import rules, updating
+from dondoc.tasks.confirmations import monitor_on
 from dondoc.tasks.models import Assignment, Audience, Fact, Part, Span, Task
 from dondoc.tasks.queries import audience_of
-from dondoc.units.models import Actor, Post, Role, Unit
+from dondoc.units.models import Actor, Role, Unit
 from dondoc.units.queries import people_for, people_in
 from dondoc.wording import clean_text
 
@@ -44,8 +45,10 @@ class Act:
     token: str | None = None
 
 
-def repeated(act: Act, kind: str, *, task_id: int, assignment_id: int | None = None) -> Fact | None:
+def repeated(act: Act, kind: str | Collection[str], *, task_id: int, assignment_id: int | None = None) -> Fact | None:
     """The fact that the same form already wrote: a repeated form gets the first answer. Asked under the lock.
+
+    Of several kinds the verb writes one, as things stand.
 
     Raises:
         Refused: ``task.form_used`` when the form was used for another act, thing or person.
@@ -54,13 +57,14 @@ def repeated(act: Act, kind: str, *, task_id: int, assignment_id: int | None = N
     if first is None:
         return None
     post_id = act.by.post.pk if act.by.post else None
-    same = (first.kind, first.assignment.task_id, first.by_post_id) == (kind, task_id, post_id)
+    kinds = {kind} if isinstance(kind, str) else set(kind)
+    same = first.kind in kinds and (first.assignment.task_id, first.by_post_id) == (task_id, post_id)
     if not same or assignment_id not in {None, first.assignment_id}:
         raise Refused(Refusal("task.form_used", {}, None))
     return first
 
 
-def begin(assignment: Assignment, act: Act, kind: str) -> tuple[Assignment, Fact | None]:
+def begin(assignment: Assignment, act: Act, kind: str | Collection[str]) -> tuple[Assignment, Fact | None]:
     """The assignment as it is now, its directive locked, and the first answer when the form is sent again."""
     duties.lock(assignment.task.matter)
     current = Assignment.objects.select_related(
@@ -77,14 +81,6 @@ def begin_task(task: Task, act: Act, kind: str = "") -> tuple[Task, Fact | None]
         "matter", "document", "register__office", "register__keeper", "edition", "monitor__person"
     ).get(pk=task.pk)
     return current, repeated(act, kind, task_id=current.pk) if kind else None
-
-
-def monitor_on(task: Task, at: datetime) -> Post | None:
-    """The task's monitor while the post is held; None leaves a duty to the whole Office."""
-    post, day = task.monitor, local_date(at)
-    if post is None or not (post.valid_from <= day and (post.valid_until is None or post.valid_until >= day)):
-        return None
-    return post
 
 
 def cite(task: Task, act: str) -> str:
@@ -140,14 +136,15 @@ def append(assignment: Assignment, kind: str, act: Act, **columns: Any) -> Fact:
 
 def project(assignment: Assignment, state: rules.State, since: datetime) -> None:
     """Write the state as current columns and as the open span."""
-    for name in ("state", "due_on", "taken_over_at", "sent_at", "completed_on", "closed_at", "is_started"):
-        setattr(assignment, name, getattr(state, name))
+    for column in fields(state):
+        setattr(assignment, column.name, getattr(state, column.name))
     assignment.save()
     Span.objects.filter(assignment=assignment, until=None).update(until=since)
     Span.objects.create(
         assignment=assignment, task_id=assignment.task_id, register_id=assignment.task.register_id,
         unit_id=assignment.unit_id, part=assignment.part, since=since, state=state.state, due_on=state.due_on,
-        sent_at=state.sent_at, completed_on=state.completed_on, closed_at=state.closed_at,
+        sent_at=state.sent_at, completed_on=state.completed_on, closed_at=state.closed_at, outcome=state.outcome,
+        ratings=state.ratings,
     )  # fmt: skip
 
 
@@ -182,6 +179,11 @@ def open_unit_duties(assignment: Assignment, at: datetime) -> None:
         task.matter, kind=DutyKind.CARRY_OUT, due_on=assignment.due_on, event_on=task.document.issued_on,
         article=cite(task, "due_date"), **common,
     )  # fmt: skip
+    law = gazette.law(task.edition)
+    if updating.counts_from(law) is not Event.DUE_DATE:  # counted from the result document, which is not there yet
+        return
+    if updating.by_office(law):
+        common |= {"holder_unit": task.register.office, "holder_post": monitor_on(task, at)}
     duties.open_duty(task.matter, kind=DutyKind.UPDATE_RESULT, limit="update", event_on=assignment.due_on, **common)
 
 

@@ -9,14 +9,15 @@ from dondoc.tasks.forms.acting import (
     ProgressForm,
     ReasonForm,
     ReassignForm,
-    ResultForm,
 )
 from dondoc.tasks.forms.fields import Choices, UnitsField
 from dondoc.tasks.forms.intake import MOST_TASKS, Intake, TaskForm, TaskFormSet
 from dondoc.tasks.forms.monitoring import HandOverForm, HeirForm, MonitorForm
+from dondoc.tasks.forms.results import AcceptForm, OutcomeForm, ReceivedForm, ResultForm, SendBackForm
 
 __all__ = [
     "MOST_TASKS",
+    "AcceptForm",
     "Choices",
     "CorrectForm",
     "DirectiveForm",
@@ -27,10 +28,13 @@ __all__ = [
     "Intake",
     "MonitorForm",
     "NoteForm",
+    "OutcomeForm",
     "ProgressForm",
     "ReasonForm",
     "ReassignForm",
+    "ReceivedForm",
     "ResultForm",
+    "SendBackForm",
     "TaskForm",
     "TaskFormSet",
     "UnitsField",

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.documents.forms import LineField, ParticularsForm, ResultPaperForm, TextField, VietDateField, files_field
+from dondoc.documents.forms import LineField, ParticularsForm, TextField, VietDateField, files_field
 from dondoc.tasks.forms.fields import Choices, UnitsField
 from dondoc.tasks.models import Part, TaskClass
 
@@ -78,18 +78,6 @@ class CorrectForm(forms.Form):
         label=_("Thông tin khác"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     reason = LineField(label=_("Lý do điều chỉnh"), max_length=1000, required=False)
-
-
-class ResultForm(ResultPaperForm):
-    """The result document; with the reason where the task is overdue and none was given (HUE Appendix IV)."""
-
-    def __init__(self, *args: Any, asks_reason: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if asks_reason:
-            self.fields["delay_reason"] = TextField(
-                label=_("Lý do quá hạn"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3}),
-                help_text=_("Cần ghi khi ngày văn bản kết quả sau thời hạn."),
-            )  # fmt: skip
 
 
 class DirectiveForm(ParticularsForm):

@@ -6,7 +6,7 @@ from dondoc.tasks.views.intake import due_preview, register, units_preview
 from dondoc.tasks.views.monitoring import change_monitor, hand_over
 from dondoc.tasks.views.passing import pass_on
 from dondoc.tasks.views.purging import purge
-from dondoc.tasks.views.results import send_result
+from dondoc.tasks.views.results import enter_result, receive_paper, send_result
 
 __all__ = [
     "act",
@@ -17,11 +17,13 @@ __all__ = [
     "due_preview",
     "end",
     "end_part",
+    "enter_result",
     "give",
     "hand_over",
     "move_due_date",
     "pass_on",
     "purge",
+    "receive_paper",
     "register",
     "send_result",
     "take_over",

@@ -19,9 +19,17 @@ from dondoc import gazette
 from dondoc.clock import now, today
 from dondoc.duties.queries import in_words
 from dondoc.regulation import Refusal, Refused
-from dondoc.tasks import actions, permissions, rules
-from dondoc.tasks.forms import Choices, NoteForm, ProgressForm, ReasonForm, ReassignForm
-from dondoc.tasks.models import Assignment, Task
+from dondoc.tasks import actions, confirmations, permissions, ratings, rules
+from dondoc.tasks.forms import (
+    AcceptForm,
+    Choices,
+    OutcomeForm,
+    ProgressForm,
+    ReasonForm,
+    ReassignForm,
+    SendBackForm,
+)
+from dondoc.tasks.models import Assignment, Confirmer, Task
 from dondoc.tasks.queries import access_assignment
 from dondoc.ui import refusals
 from dondoc.units import access
@@ -30,7 +38,10 @@ from dondoc.units.requests import ActorRequest
 
 @dataclass(frozen=True)
 class Short:
-    """A verb with a short form: what it does, who may, when, and how the page speaks of it."""
+    """A verb with a short form: what it does, who may, when, and how the page speaks of it.
+
+    ``holders``: the unit that has the task; ``turn``: whoever confirms the result at its level.
+    """
 
     does: Callable[..., object]
     word: str
@@ -42,6 +53,7 @@ class Short:
     then: Any
     form: type[forms.Form] = ReasonForm
     holders: bool = False
+    turn: bool = False
 
 
 VERBS: dict[str, Short] = {
@@ -67,6 +79,7 @@ VERBS: dict[str, Short] = {
         actions.send_back, "missing", access.APPRAISE, "result_sent_back", "appraise",
         gettext_lazy("Yêu cầu bổ sung"), gettext_lazy("Còn thiếu những gì"),
         gettext_lazy("Kết quả trở về đơn vị kèm nội dung này; báo cáo đã gửi vẫn còn trong hồ sơ, đôn đốc lại từ đầu."),
+        SendBackForm, turn=True,
     ),
     "mo-lai": Short(
         actions.reopen, "reason", access.APPRAISE, "reopened", "reopen",
@@ -88,7 +101,13 @@ VERBS: dict[str, Short] = {
         actions.accept_result, "note", access.APPRAISE, "result_accepted", "appraise",
         gettext_lazy("Xác nhận kết quả"), gettext_lazy("Ghi chú"),
         gettext_lazy("Phần việc này hoàn thành; nhiệm vụ kết thúc khi mọi đơn vị phải có kết quả đều đã xong."),
-        NoteForm,
+        AcceptForm, turn=True,
+    ),
+    "ket-thuc-khac": Short(
+        actions.conclude, "reason", access.DECIDE_OUTCOME, "ended", "end_task",
+        gettext_lazy("Kết thúc theo cách khác"), gettext_lazy("Lý do"),
+        gettext_lazy("Phần việc này kết thúc với kết cục đã chọn; lý do vào hồ sơ và được báo cho đơn vị."),
+        OutcomeForm,
     ),
 }  # fmt: skip
 
@@ -115,32 +134,59 @@ def act(request: ActorRequest, pk: int, verb: str) -> HttpResponse:
     form = _form(request, short, assignment)
     if posted and form.is_valid():
         given = {short.word: form.cleaned_data["text"], "assignment": assignment}
-        given |= {name: value for name, value in form.cleaned_data.items() if name != "text"}
+        given |= _beside(form)
         if do(request, form, short.does, token=token_of(request), **given):
             return redirect("workspace:task", pk=assignment.task_id)
-    page: dict[str, Any] = {"assignment": assignment, "then": short.then, "result": _sent_result(short, assignment)}
+    result = _sent_result(short, assignment)
+    page: dict[str, Any] = {"assignment": assignment, "then": _then(short, assignment), "result": result}
+    page["is_late"] = assignment.timeliness_on(today()) == rules.PAST
     return short_form(request, form, short.title, assignment.task, short.act, **page)
+
+
+def _beside(form: forms.Form) -> dict[str, Any]:
+    """What the form gives the verb beside the words."""
+    if isinstance(form, AcceptForm | SendBackForm | OutcomeForm):
+        return form.given()
+    return {name: value for name, value in form.cleaned_data.items() if name != "text"}
 
 
 def _form(request: ActorRequest, short: Short, assignment: Assignment) -> forms.Form:
     kwargs: dict[str, Any] = {}
+    law = gazette.law(assignment.task.edition)
     if short.form is ReassignForm:
         kwargs = {"choices": Choices.on(assignment.task.register, today())}
+    elif short.form is AcceptForm:
+        kwargs = {"scales": () if confirmations.level_after(assignment) is not None else ratings.scales(law)}
+    elif short.form is SendBackForm:
+        kwargs = {"scales": ratings.scales_of_refusal(law)}
+    elif short.form is OutcomeForm:
+        kwargs = {"register": assignment.task.register, "outcomes": confirmations.outcomes_of(assignment)}
     form = short.form(request.POST if request.method == "POST" else None, **kwargs)
     form.fields["text"].label = short.label
     return form
+
+
+def _then(short: Short, assignment: Assignment) -> Any:
+    """What happens next; of a confirmation that is not the last one, whose turn comes."""
+    if short.form is not AcceptForm or (following := confirmations.level_after(assignment)) is None:
+        return short.then
+    return _("Kết quả chờ %(who)s xác nhận tiếp.") % {"who": Confirmer(following).label}
 
 
 def _refuse_early(request: ActorRequest, short: Short, assignment: Assignment) -> None:
     """The verb's own refusals that are known before a word is written."""
     if short.holders:
         permissions.require_holder(request.actor, assignment, short.verb)
+    elif short.turn:
+        permissions.require_turn(request.actor, assignment)
     else:
         permissions.require_on(request.actor, assignment.task, short.verb)
     if not rules.may_follow(assignment.state, short.fact):
         raise Refused(Refusal("task.cannot_now", {"state": assignment.get_state_display()}, None))
     if short.fact == "delay_explained" and (assignment.due_on is None or assignment.due_on >= today()):
         raise Refused(Refusal("task.not_overdue", {}, None))
+    if short.form is OutcomeForm and not confirmations.outcomes_of(assignment):
+        raise Refused(actions.refusal_of_outcome(assignment.task, "") or Refusal("task.outcome_unknown", {}, None))
 
 
 def _sent_result(short: Short, assignment: Assignment) -> object:

@@ -16,7 +16,7 @@ from dondoc.documents.permissions import can_enter
 from dondoc.duties.models import Duty, DutyKind, DutyQuerySet
 from dondoc.duties.queries import Explanation
 from dondoc.tasks import rules as task_rules
-from dondoc.tasks.models import Assignment, Part
+from dondoc.tasks.models import Assignment, Confirmer, Part
 from dondoc.units import access
 from dondoc.units.models import Actor
 from dondoc.urging.models import Slip
@@ -29,6 +29,10 @@ PAGE = 30
 FEW = 8
 """Lines of each kind that a desk of the Office shows before the link to all of them."""
 FRESH = "fresh"
+#: What only some regulations make anybody do: a desk says nothing of it where nothing is to be done.
+SELDOM = (DutyKind.CONFIRM, DutyKind.ENTER_FOR_UNIT, DutyKind.UPDATE_RESULT)
+#: Texts of a task that no button needs.
+LONG = ("task__content", "task__folded", "task__spelled", "task__document__folded", "task__document__abstract")
 
 
 @dataclass(frozen=True)
@@ -150,6 +154,8 @@ def by_kind(duties: DutyQuerySet, kinds: Sequence[str], actor: Actor, today: dat
     sections = []
     for kind in kinds:
         found = [line for line in lines if line.duty.kind == kind]
+        if kind in SELDOM and not found:
+            continue
         sections.append(Section(kind, counts.get(kind, 0), found))
     return Desk(sections, counts, "")
 
@@ -203,11 +209,13 @@ def _assignments(subjects: Iterable[Subject], actor: Actor) -> dict[int, list[As
     found: dict[int, list[Assignment]] = defaultdict(list)
     if not wanted:
         return found
-    held = Assignment.objects.filter(task__in=wanted).exclude(state=task_rules.ENDED).select_related("unit")
-    held = (
-        held.filter(unit=actor.unit) if actor.is_unit else held.filter(state__in=[task_rules.SENT, task_rules.RETURNED])
-    )
-    for assignment in held:
+    held = Assignment.objects.filter(task__in=wanted).exclude(state=task_rules.ENDED)
+    if actor.is_unit:
+        drafted = Q(awaits=Confirmer.DRAFTING_UNIT, task__document__submitted_by=actor.unit)
+        held = held.filter(Q(unit=actor.unit) | drafted & Q(state=task_rules.SENT))
+    else:
+        held = held.filter(state__in=[task_rules.SENT, task_rules.RETURNED])
+    for assignment in held.select_related("unit", "task__document").defer(*LONG):
         found[assignment.task_id].append(assignment)
     return found
 
@@ -226,15 +234,21 @@ def _steps_beside(kind: str, subject: Subject, slips: dict[int, int], actor: Act
     if subject.ladder_id is not None and subject.document_id is not None and subject.unit_id is not None:
         slip = slips.get(subject.ladder_id)
         return steps.of_ladder(actor, kind, subject.ladder_id, subject.document_id, subject.unit_id, slip)
+    if subject.proposal_id is not None:
+        return [Step(_("Xem, trình") if kind == DutyKind.SUBMIT_PROPOSAL else _("Xem, trả lời"), subject.url)]
     if kind == DutyKind.ENTER_DIRECTIVE and can_enter(actor):
         return [Step(_("Cập nhật"), reverse("tasks:register"))]
     return []
 
 
 def _concerned(kind: str, held: list[Assignment]) -> list[Assignment]:
-    """Of the assignments that wait for the Office, those with which the duty is about."""
+    """Of the assignments that wait for somebody, those with which the duty is about."""
     if kind == DutyKind.APPRAISE:
-        return [row for row in held if row.state == task_rules.SENT]
+        return [row for row in held if row.state == task_rules.SENT and row.awaits == Confirmer.MONITOR]
+    if kind == DutyKind.CONFIRM:
+        return [row for row in held if row.state == task_rules.SENT and row.awaits != Confirmer.MONITOR]
+    if kind == DutyKind.ENTER_FOR_UNIT:
+        return []
     if kind == DutyKind.CORRECT_RETURN:
         return [row for row in held if row.state == task_rules.RETURNED]
     return held

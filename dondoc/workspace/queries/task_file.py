@@ -11,19 +11,21 @@ from typing import Any
 from dondoc import gazette
 from dondoc.documents.models import Document
 from dondoc.duties.models import Duty, DutyKind
+from dondoc.extensions import queries as proposing
 from dondoc.journal import sentences as journal_sentences
 from dondoc.journal.models import Entry
 from dondoc.journal.queries import history
 from dondoc.regulation import Value
+from dondoc.tasks import ratings
 from dondoc.tasks import rules as task_rules
-from dondoc.tasks.models import Assignment, DueKind, Fact, Part, Stage, Task
+from dondoc.tasks.models import Assignment, Confirmer, DueKind, Fact, Part, Stage, Task
 from dondoc.units.models import Actor
 from dondoc.urging.queries import Panel, panel
 from dondoc.workspace import steps
 from dondoc.workspace.queries import whys
 from dondoc.workspace.queries.desk import Owed, owed_of
 from dondoc.workspace.queries.people import Holder, Names, names_of
-from dondoc.workspace.sentences import FACTS
+from dondoc.workspace.sentences import FACTS, OUTCOMES, PUNCTUALITY
 from dondoc.workspace.steps import Step
 
 OPEN_CARDS = 6
@@ -41,6 +43,12 @@ class Told:
     article: str
     fact: Fact
     paper: Document | None
+    ratings: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def received(self) -> bool:
+        """The day of the paper is the one on which the Office received it."""
+        return self.fact.by_unit_id != self.fact.assignment.unit_id
 
 
 @dataclass
@@ -55,6 +63,9 @@ class Card:
     steps: list[Step] = field(default_factory=list)
     is_open: bool = True
     task_closed: bool = False
+    awaits: str = ""
+    ratings: list[tuple[str, str]] = field(default_factory=list)
+    punctuality: str = ""
 
     @property
     def state(self) -> str:
@@ -82,6 +93,7 @@ class TaskFile:
     more_entries: bool
     law: Law
     urging: Panel
+    proposals: proposing.Panel
 
 
 @dataclass(frozen=True)
@@ -115,7 +127,7 @@ def file_of(actor: Actor, task: Task, relation: str, today: date, *, asked: int 
     held = list(task.assignments.select_related("unit"))
     answering = [row for row in held if row.part != Part.COORDINATING]
     opened = _opened(answering, actor, asked)
-    facts = _facts([*opened, *(row.pk for row in held if row.part == Part.COORDINATING)])
+    facts = _facts([row for row in held if row.pk in opened or row.part == Part.COORDINATING])
     papers = _papers(actor, task, facts)
     told = history(matter_id=task.matter_id, root_id=task.matter.trunk_id)  # the index is that of the root
     entries = list(reversed(told.order_by("-pk")[: None if whole else HISTORY + 1]))
@@ -134,6 +146,7 @@ def file_of(actor: Actor, task: Task, relation: str, today: date, *, asked: int 
         stages=list(task.stages.all()) if task.due_kind == DueKind.STAGED else [],
         law=law_of(task),
         urging=panel(task, actor, held),
+        proposals=proposing.panel(task, actor, held, today),
         entries=[_line(entry, names) for entry in (entries[1:] if more else entries)],
         more_entries=more,
     )
@@ -167,10 +180,12 @@ def _opened(held: Sequence[Assignment], actor: Actor, asked: int) -> set[int]:
     return {row.pk for row in held if row.unit_id == actor.unit.pk or row.pk == asked}
 
 
-def _facts(assignments: Iterable[int]) -> dict[int, list[Fact]]:
+def _facts(assignments: Iterable[Assignment]) -> dict[int, list[Fact]]:
+    rows = {row.pk: row for row in assignments}
     found: dict[int, list[Fact]] = defaultdict(list)
-    facts = Fact.objects.filter(assignment__in=list(assignments)).select_related("by_post__person", "by_unit")
+    facts = Fact.objects.filter(assignment__in=list(rows)).select_related("by_post__person", "by_unit")
     for fact in facts:
+        fact.assignment = rows[fact.assignment_id]
         found[fact.assignment_id].append(fact)
     return found
 
@@ -232,12 +247,36 @@ def _card(assignment: Assignment, page: _Page, is_open: bool) -> Card:
         due=_deadline(deadline[-1], page) if deadline and is_open and not helps else None,
         owed=[owed_of(duty, page.today) for duty in rest] if is_open else [],
         told=[_told(fact, page) for fact in page.facts.get(assignment.pk, [])],
-        steps=steps.of_assignment(
-            page.actor, page.relation, assignment, page.today, task_closed=page.task.closed_at is not None
-        ),
+        steps=_steps(assignment, page),
+        awaits=_awaited(assignment),
+        ratings=ratings.in_words(gazette.law(page.task.edition), assignment.ratings),
+        punctuality=_punctuality(assignment, page),
         is_open=is_open,
         task_closed=page.task.closed_at is not None,
     )
+
+
+def _steps(assignment: Assignment, page: _Page) -> list[Step]:
+    """The buttons of a card; the task and its papers are not fetched again for each unit."""
+    assignment.task = page.task
+    closed = page.task.closed_at is not None
+    found = steps.of_assignment(page.actor, page.relation, assignment, page.today, task_closed=closed)
+    return found if closed else [*found, *steps.of_result(page.actor, page.relation, assignment, page.today)]
+
+
+def _awaited(assignment: Assignment) -> str:
+    """For whom a sent result waits, where it is not the monitor as ever."""
+    waits = assignment.state == task_rules.SENT and assignment.awaits != Confirmer.MONITOR
+    return str(Confirmer(assignment.awaits).label) if waits else ""
+
+
+def _punctuality(assignment: Assignment, page: _Page) -> str:
+    """Before, on or after the deadline, where the moment of sending decides."""
+    stated = gazette.law(page.task.edition).on_time
+    if not isinstance(stated, Value) or stated.value != "sent_at" or assignment.completed_on is None:
+        return ""
+    found = task_rules.punctuality(due_on=assignment.due_on, on=assignment.completed_on)
+    return str(PUNCTUALITY[found]) if found else ""
 
 
 def _deadline(duty: Duty, page: _Page) -> Owed:
@@ -249,13 +288,21 @@ def _told(fact: Fact, page: _Page) -> Told:
     post = fact.by_post
     who = f"{post.person.full_name}, {post.title}, {fact.by_unit.name}" if post else fact.by_unit.name
     return Told(
-        label=FACTS[fact.kind],
+        label=label_of(fact),
         at=fact.recorded_at,
         who=who,
         article=whys.cited(page.cites.get((f"task.{fact.kind}", fact.recorded_at), "")),
         fact=fact,
         paper=page.papers.get(fact.document_id) if fact.document_id is not None else None,
+        ratings=ratings.in_words(gazette.law(page.task.edition), fact.ratings),
     )
+
+
+def label_of(fact: Fact) -> object:
+    """What a fact is called: some say more than their kind."""
+    if fact.kind == "result_sent" and fact.by_unit_id != fact.assignment.unit_id:
+        return FACTS["result_entered"]
+    return OUTCOMES.get((fact.kind, fact.outcome)) or FACTS[fact.kind]
 
 
 def _line(entry: Entry, names: Names) -> tuple[datetime, str, str, str]:

@@ -10,13 +10,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from dondoc import gazette
 from dondoc.clock import now, today
 from dondoc.documents.models import Purge
 from dondoc.documents.permissions import can_enter
 from dondoc.duties.models import Duty, DutyKind, DutyQuerySet
+from dondoc.extensions import rules as proposing
 from dondoc.reports import queries as reports
 from dondoc.tasks.models import Audience, AudienceReason
-from dondoc.units.models import Actor, Role
+from dondoc.units.models import Actor, Register, Role
 from dondoc.units.requests import ActorRequest
 from dondoc.workspace import rules
 from dondoc.workspace.models import Export
@@ -27,10 +29,26 @@ TILES = (rules.OVERDUE, rules.TODAY, rules.WEEK, desks.FRESH)
 
 #: Kinds of duties on the desks of the Office, in their order.
 KINDS = {
-    Role.MONITOR: (DutyKind.APPRAISE, DutyKind.URGE, DutyKind.ENTER_DIRECTIVE),
-    Role.OFFICE_OFFICER: (DutyKind.ENTER_DIRECTIVE, DutyKind.CORRECT_RETURN),
-    Role.OFFICE_HEAD: (DutyKind.ISSUE_SLIP, DutyKind.CORRECT_RETURN, DutyKind.APPRAISE, DutyKind.ENTER_DIRECTIVE),
-    Role.LEADER: (DutyKind.INSTRUCT,),
+    Role.MONITOR: (
+        DutyKind.APPRAISE, DutyKind.CONFIRM, DutyKind.URGE, DutyKind.ENTER_DIRECTIVE, DutyKind.ENTER_FOR_UNIT,
+        DutyKind.UPDATE_RESULT,
+    ),
+    Role.OFFICE_OFFICER: (
+        DutyKind.ENTER_DIRECTIVE, DutyKind.CORRECT_RETURN, DutyKind.CONFIRM, DutyKind.ENTER_FOR_UNIT, DutyKind.UPDATE_RESULT,
+    ),
+    Role.OFFICE_HEAD: (
+        DutyKind.ISSUE_SLIP, DutyKind.CORRECT_RETURN, DutyKind.APPRAISE, DutyKind.CONFIRM, DutyKind.ENTER_DIRECTIVE,
+        DutyKind.ENTER_FOR_UNIT, DutyKind.UPDATE_RESULT,
+    ),
+    Role.LEADER: (DutyKind.INSTRUCT, DutyKind.CONFIRM),
+}  # fmt: skip
+
+#: What only a regulation with extension or adjustment asks for: a desk says nothing of it where the text does not.
+OF_PROPOSALS = {
+    Role.MONITOR: (DutyKind.SUBMIT_PROPOSAL,),
+    Role.OFFICE_OFFICER: (DutyKind.SUBMIT_PROPOSAL,),
+    Role.OFFICE_HEAD: (DutyKind.DECIDE_PROPOSAL, DutyKind.SUBMIT_PROPOSAL),
+    Role.LEADER: (DutyKind.DECIDE_PROPOSAL,),
 }
 
 
@@ -59,9 +77,15 @@ def held_by(actor: Actor) -> DutyQuerySet:
     return Duty.objects.open().filter(holder_unit=actor.unit)
 
 
+def _kinds(role: Role, register: Register) -> tuple[DutyKind, ...]:
+    """The kinds of duties on the desk of the role, those of proposals first where the register's regulation knows them."""
+    knows = proposing.knows_any(gazette.law(register.edition))
+    return (*(OF_PROPOSALS[role] if knows else ()), *KINDS[role])
+
+
 def _office(request: ActorRequest, actor: Actor, day: date) -> dict[str, Any]:
     assert actor.register is not None
-    kinds = KINDS[Role(actor.role)]
+    kinds = _kinds(Role(actor.role), actor.register)
     kind = request.GET.get("kind", "")
     duties = held_by(actor).filter(register=actor.register)
     if kind in kinds:
