@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from dondoc.console import words
-from dondoc.regulation import TOPICS, Article, Limit, Profile, Silent, Value
+from dondoc.regulation import TABLES, TOPICS, Article, Limit, Profile, Silent, Value
 from dondoc.regulation.citations import Citation
+from dondoc.regulation.differences import Side
+from dondoc.regulation.written import as_json, written
 
 
 def cite(places: tuple[Citation, ...]) -> str:
@@ -77,17 +79,38 @@ def _limit(limit: Limit) -> list[dict[str, Any]]:
 
 def _values(profile: Profile) -> Iterator[tuple[str, dict[str, Any]]]:
     for topic in TOPICS:
-        found = getattr(profile, topic)
+        found = profile.topic(topic)
         if isinstance(found, Value):
-            value = list(found.value) if isinstance(found.value, tuple) else found.value
-            yield topic, {"value": value, "article": cite(found.article), "reading": found.reading}
-    secrecy, slips = profile.secrecy, profile.slips
-    if not isinstance(secrecy, Silent):
-        value = {"policy": secrecy.policy, "instead": secrecy.instead}
-        yield "secrecy", {"value": value, "article": cite(secrecy.article), "reading": secrecy.reading}
-    if not isinstance(slips, Silent):
-        value = {"number": slips.slips, "grouped_by": slips.grouped_by, "escalate_to": slips.escalate_to}
-        yield "slips", {"value": value, "article": cite(slips.article), "reading": slips.reading}
+            yield topic, {"value": written(found.value), "article": cite(found.article), "reading": found.reading}
+    for name in TABLES:
+        found = profile.topic(name)
+        if not isinstance(found, Silent):
+            rows = found if isinstance(found, tuple) else (found,)
+            shown = [
+                {key: value for key, value in written(row).items() if value not in (None, [], "", {})} for row in rows
+            ]
+            for row in shown:
+                row.pop("article", None)
+                row.pop("reading", None)
+            readings = dict.fromkeys(getattr(row, "reading", "") for row in rows)
+            article = tuple(dict.fromkeys(place for row in rows for place in row.article))
+            value = as_json(shown if isinstance(found, tuple) else shown[0])
+            yield name, {"value": value, "article": cite(article), "reading": " ".join(filter(None, readings))}
+
+
+def side(said: Side) -> dict[str, Any]:
+    """What one of two regulations says of a topic."""
+    if said.is_silent:
+        return {"silent": said.silence}
+    return {"value": as_json(said.value), "article": cite(said.article)}
+
+
+def side_line(said: Side) -> str:
+    """The same in one line."""
+    if said.is_silent:
+        return f"– {said.silence}".rstrip()
+    cited = f"  [{cite(said.article)}]" if said.article else ""
+    return _plain(as_json(said.value)) + cited
 
 
 def as_lines(shown: dict[str, Any]) -> Iterator[str]:
@@ -115,7 +138,18 @@ def _grounds(row: dict[str, Any]) -> Iterator[str]:
         yield f"    {row['reading']}"
 
 
+#: What a column says where nothing is written: not worth a word.
+_UNWRITTEN = {"match": "any", "on_silence": "nothing", "direction": "after"}
+
+
 def _plain(value: object) -> str:
     if isinstance(value, dict):
-        return "; ".join(f"{key} = {item}" for key, item in value.items())
-    return ", ".join(value) if isinstance(value, list) else str(value)
+        written_ones = {key: item for key, item in value.items() if not _is_unwritten(key, item)}
+        return ", ".join(f"{key} = {_plain(item)}" for key, item in written_ones.items())
+    if isinstance(value, list):
+        return ("; " if any(isinstance(item, dict) for item in value) else ", ").join(map(_plain, value)) or "–"
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
+
+
+def _is_unwritten(key: str, item: object) -> bool:
+    return item in (None, "", {}) or (item == [] and key != "levels") or _UNWRITTEN.get(key) == item

@@ -12,7 +12,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from dondoc.regulation.citations import Citation
 from dondoc.regulation.columns import Columns
-from dondoc.regulation.locator import Path
+from dondoc.regulation.locator import Path, near
 from dondoc.regulation.terms import PLACEHOLDERS, Tag
 from dondoc.workdays import Span, SpanError
 
@@ -241,6 +241,21 @@ class DaysOfYear:
         if list(found) != sorted(set(found)):
             raise columns.where.error((*path, key), f"“{key}” xếp từ đầu năm đến cuối năm, mỗi ngày một lần.")
         return found
+
+
+@dataclass(frozen=True)
+class Need:
+    """Whether a paper must be there: ``always``, ``if_any``, or ``alternative:<group>``, of which group one is enough."""
+
+    choices: tuple[str, ...] = ()
+
+    def read(self, columns: Columns, row: Row, key: str, path: Path) -> str:
+        found = columns.text(row, key, path)
+        head, _, group = found.partition(":")
+        if found in {"always", "if_any"} or (head == "alternative" and group.isidentifier()):
+            return found
+        message = f"“{key}” là always (phải có), if_any (nếu có) hoặc alternative:tên_nhóm (một trong nhóm)."
+        raise columns.where.error((*path, key), message, near(found, ("always", "if_any", "alternative:")))
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from dondoc.regulation.citations import Citation
 from dondoc.regulation.columns import Columns
 from dondoc.regulation.contradictions import check_together
 from dondoc.regulation.kinds import One, read_row
-from dondoc.regulation.locator import Locator, ProfileError, parse
+from dondoc.regulation.locator import Locator, ProfileError, parse, unfinished
 from dondoc.regulation.profile import (
     CONFIRMING_ROLE,
     ROLES_OF_SCHEMA_1,
@@ -32,6 +32,7 @@ from dondoc.regulation.topics import Topic
 PROFILE = "profile.toml"
 SCHEMA = 2
 SCHEMAS = (1, 2)
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FRAME = ("schema", "id", "name", "edition", "instrument", "silent", "limits", "vocabulary", "forms", "cites")
 T = TypeVar("T")
 
@@ -89,7 +90,7 @@ class _Reader:
 
     def _id(self) -> str:
         found = self.columns.text(self.data, "id", ())
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", found):
+        if not ID.fullmatch(found):
             raise self.where.error(("id",), "“id” gồm chữ thường không dấu, số và gạch nối, như hue-71-2016.")
         return found
 
@@ -188,7 +189,14 @@ def profile_texts(folder: Path) -> dict[str, str]:
 
 
 def load_profile_texts(texts: Mapping[str, str]) -> Profile:
-    """Load a profile from its files' texts; raises ProfileError."""
+    """Load a profile from its files' texts; raises ProfileError, also where something is still to be written."""
+    for wrong in unfinished(texts):
+        raise wrong
+    return _Reader(texts).profile()
+
+
+def read_draft(texts: Mapping[str, str]) -> Profile:
+    """The profile of a text in which something may still be to be written: for checking it, never for adopting it."""
     return _Reader(texts).profile()
 
 
@@ -206,5 +214,9 @@ def profile_hash(texts: Mapping[str, str]) -> str:
 
 
 def available(*roots: Path) -> dict[str, Path]:
-    """The profiles in the folders, by their id."""
-    return {path.parent.name: path.parent for root in roots for path in sorted(root.glob(f"*/{PROFILE}"))}
+    """The profiles in the folders, by their id; of two with one id that in the folder named first."""
+    found: dict[str, Path] = {}
+    for root in roots:
+        for path in sorted(root.glob(f"*/{PROFILE}")):
+            found.setdefault(path.parent.name, path.parent)
+    return found

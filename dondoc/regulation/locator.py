@@ -46,6 +46,20 @@ class ProfileError(ValueError):
         super().__init__(f"{file}:{line}: {message}" + (f" Có phải ý là “{suggestion}”?" if suggestion else ""))
 
 
+#: What a skeleton writes where its writer still has to: a text that has it is not loaded.
+TO_WRITE = "CẦN ĐIỀN"
+
+
+def unfinished(texts: Mapping[str, str]) -> list[ProfileError]:
+    """The lines that still carry the mark, in the order of the files; lines of comment do not count."""
+    return [
+        ProfileError(name, number, f"chưa điền: {line.strip()[:100]}.")
+        for name, text in texts.items()
+        for number, line in enumerate(text.splitlines(), start=1)
+        if TO_WRITE in line and not line.lstrip().startswith("#")
+    ]
+
+
 def parse(file: str, text: str) -> dict[str, Any]:
     """Read TOML; its own errors are told in the same form and in words."""
     try:

@@ -51,65 +51,72 @@ class Profile:
     silent: Mapping[str, str]
     articles: tuple[Article, ...]
 
-    # which date decides whether a task was done in time
-    on_time = Topic(One(("completed_on", "sent_at", "confirmed_at")), since=1)
-    # whether "before day D" ends the day before D
-    strict_before = Topic(YesNo(), since=1)
-    # whether a date that the document names moves to the next working day
-    rolls_fixed_dates = Topic(YesNo(), since=1)
-    # at the end of which periods tasks without a deadline are updated
-    without_due_date = Topic(Several(("month", "quarter", "half_year", "year")), since=1)
-    classes = Topic(Several(("must_submit", "must_report", "carry_out")), since=1)
-    directive_kinds = Topic(Several(terms.DIRECTIVE_KINDS), since=1)
-    # whether a unit must say why a task is overdue
-    overdue_reason = Topic(YesNo(), since=1)
-    # to whom a wrongly given task goes back
-    return_to = Topic(One(("office", "issuer")), since=1)
-    states = Topic(Several(("not_started", "in_progress", "not_done", "done")), since=1)
-    # the kinds of directive that may lack number and symbol
-    number_optional = Topic(Several(terms.DIRECTIVE_KINDS))
-    # what the register does not take
-    excluded = Topic(Several(terms.EXCLUSIONS))
-    # what an entry must state of a task
-    required_of_task = Topic(Several(("lead", "due_date", "content", "monitor", "synthesiser")))
-    # whether a superior's task keeps, beside the own state, its state and entry date in the superior's system
-    superior_state = Topic(YesNo())
-    outcomes = Topic(Several(("accepted", "refused", "partial", "declined", "dropped", "merged")))
-    # what a refused result means for the task
-    after_refusal = Topic(One(("redo", "not_done")))
-    # what a missed limit of updating does
-    missed_update = Topic(One(("nothing", "not_done")))
-    # whether a unit may report that a task of a directive is missing
-    missing_task = Topic(YesNo())
-    # how a task that was passed down to divisions closes
-    children = Topic(One(("own_confirmation", "all_children")))
-    # who updates results
-    update_by = Topic(One(("unit", "office")))
-    channels = Topic(
-        Several(("software", "report", "meeting", "telephone", "email", "fax", "letter", "inspection", "sms"))
+    on_time = Topic(
+        One(("completed_on", "sent_at", "confirmed_at")), since=1, asks="Trong hạn hay quá hạn tính theo ngày nào?"
     )
-    urging_kinds = Topic(Several(terms.URGING_KINDS))
-    # about what the Office proposes measures
-    urged = Topic(Several(("due_soon", "overdue", "wrongly_done")))
-    publication = Topic(Several(("tasks", "results", "periodic_report", "inspection_result")))
-    accounts = Topic(One(("per_person", "per_unit")))
-    # the denominator of rates
-    rate_of = Topic(One(("due", "all")))
-    inspection_kinds = Topic(Several(("regular", "unannounced", "self", "direct")))
-    # who decides a dispute between units
-    disputes_to = Topic(One(("leader", "office")))
+    strict_before = Topic(YesNo(), since=1, asks="“Trước ngày D” có nghĩa là hết ngày liền trước D không?")
+    rolls_fixed_dates = Topic(YesNo(), since=1, asks="Ngày ấn định rơi vào ngày nghỉ có được dời không?")
+    without_due_date = Topic(
+        Several(("month", "quarter", "half_year", "year")),
+        since=1,
+        asks="Việc không thời hạn cập nhật vào cuối kỳ nào?",
+    )
+    classes = Topic(Several(("must_submit", "must_report", "carry_out")), since=1, asks="Nhiệm vụ chia những loại nào?")
+    directive_kinds = Topic(Several(terms.DIRECTIVE_KINDS), since=1, asks="Những loại văn bản nào được theo dõi?")
+    overdue_reason = Topic(YesNo(), since=1, asks="Quá hạn có phải nêu lý do không?")
+    return_to = Topic(One(("office", "issuer")), since=1, asks="Giao sai thì chuyển lại cho ai?")
+    states = Topic(
+        Several(("not_started", "in_progress", "not_done", "done")),
+        since=1,
+        asks="Tình hình thực hiện gồm những trạng thái nào?",
+    )
+    number_optional = Topic(Several(terms.DIRECTIVE_KINDS), asks="Loại văn bản nào có thể không có số, ký hiệu?")
+    excluded = Topic(Several(terms.EXCLUSIONS), asks="Những việc nào không đưa vào sổ?")
+    required_of_task = Topic(
+        Several(("lead", "due_date", "content", "monitor", "synthesiser")),
+        asks="Khi cập nhật nhiệm vụ phải ghi những gì?",
+    )
+    superior_state = Topic(
+        YesNo(), asks="Việc của cấp trên có giữ thêm trạng thái, ngày cập nhật ở phần mềm của cấp trên không?"
+    )
+    outcomes = Topic(
+        Several(("accepted", "refused", "partial", "declined", "dropped", "merged")),
+        asks="Kết quả có thể kết thúc thế nào?",
+    )
+    after_refusal = Topic(One(("redo", "not_done")), asks="Kết quả không đạt thì nhiệm vụ ra sao?")
+    missed_update = Topic(One(("nothing", "not_done")), asks="Lỡ hạn cập nhật thì sao?")
+    missing_task = Topic(YesNo(), asks="Đơn vị có báo được nhiệm vụ còn thiếu không?")
+    children = Topic(One(("own_confirmation", "all_children")), asks="Việc giao tiếp cho phòng, ban kết thúc theo gì?")
+    update_by = Topic(One(("unit", "office")), asks="Ai cập nhật kết quả?")
+    channels = Topic(
+        Several(("software", "report", "meeting", "telephone", "email", "fax", "letter", "inspection", "sms")),
+        asks="Đôn đốc qua những kênh nào?",
+    )
+    urging_kinds = Topic(Several(terms.URGING_KINDS), asks="Có những hình thức đôn đốc nào?")
+    urged = Topic(
+        Several(("due_soon", "overdue", "wrongly_done")), asks="Văn phòng đề xuất biện pháp về những việc nào?"
+    )
+    publication = Topic(
+        Several(("tasks", "results", "periodic_report", "inspection_result")), asks="Công khai những gì?"
+    )
+    accounts = Topic(One(("per_person", "per_unit")), asks="Tài khoản cho từng người hay từng đơn vị?")
+    rate_of = Topic(One(("due", "all")), asks="Tỷ lệ chia cho việc đến hạn hay mọi việc?")
+    inspection_kinds = Topic(
+        Several(("regular", "unannounced", "self", "direct")), asks="Có những hình thức kiểm tra nào?"
+    )
+    disputes_to = Topic(One(("leader", "office")), asks="Ai quyết định khi các đơn vị không thống nhất?")
 
-    secrecy = Table(SecrecyLaw, since=1)
-    slips = Table(SlipLaw, since=1)
-    reports = ListOf(ReportLaw, since=1)
-    confirmation = ListOf(Confirmation)
-    ratings = ListOf(Rating)
-    extension = Table(ExtensionLaw)
-    reminders = ListOf(ReminderLaw)
-    ladder = ListOf(LadderStep)
-    bands = ListOf(Band)
-    extra_fields = ListOf(ExtraField)
-    inspection = Table(InspectionLaw)
+    secrecy = Table(SecrecyLaw, since=1, asks="Văn bản mật được giữ thế nào?")
+    slips = Table(SlipLaw, since=1, asks="Sau hạn có phiếu báo không: mấy phiếu, rồi báo cáo ai?")
+    reports = ListOf(ReportLaw, since=1, asks="Ai báo cáo, kỳ nào, ngày nào?")
+    confirmation = ListOf(Confirmation, asks="Ai xác nhận kết quả, lần lượt mấy cấp?")
+    ratings = ListOf(Rating, asks="Kết quả được đánh giá theo thang nào?")
+    extension = Table(ExtensionLaw, asks="Xin gia hạn thế nào?")
+    reminders = ListOf(ReminderLaw, asks="Trước hạn nhắc ai, bao lâu?")
+    ladder = ListOf(LadderStep, asks="Sau hạn (nếu không dùng phiếu báo) có những bước nào?")
+    bands = ListOf(Band, asks="Tỷ lệ chia những mức xếp loại nào?")
+    extra_fields = ListOf(ExtraField, asks="Nhiệm vụ có thông tin riêng nào?")
+    inspection = Table(InspectionLaw, asks="Hồ sơ kiểm tra gồm những giấy tờ nào?")
 
     @property
     def label(self) -> str:

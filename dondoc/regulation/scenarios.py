@@ -13,15 +13,16 @@ from typing import Any
 
 from dondoc.regulation.citations import Citation, CitationError
 from dondoc.regulation.columns import Columns
-from dondoc.regulation.kinds import Law, columns_of
+from dondoc.regulation.kinds import columns_of
 from dondoc.regulation.limits import deadline
-from dondoc.regulation.locator import Locator, ProfileError, parse
+from dondoc.regulation.locator import Locator, ProfileError, near, parse
 from dondoc.regulation.profile import TABLES, Profile
 from dondoc.regulation.questions import QUESTIONS
 from dondoc.regulation.schema import Limit, Silent, Value
 from dondoc.regulation.terms import LIMIT_NAMES, Event, Tag
 from dondoc.regulation.topics import ListOf
-from dondoc.workdays import Calendar, Span
+from dondoc.regulation.written import written
+from dondoc.workdays import Calendar
 
 ABOUT = ("limit", "topic", "ask")
 EVENTS = tuple(event.value for event in Event)
@@ -128,6 +129,37 @@ def failure(scenario: Scenario, profile: Profile, calendar: Calendar) -> str | N
     return ask(scenario, profile, calendar)
 
 
+def fault(scenario: Scenario, profile: Profile) -> ProfileError | None:
+    """What makes a case of no use: a date before the regulation was in force, an article that the regulation does not have."""
+    listed = {str(article.citation) for article in profile.articles}
+    cited = scenario.then.get("article", [])
+    for place in [scenario.article, *([cited] if isinstance(cited, str) else cited)]:
+        if place not in listed:
+            message = f"{scenario.label}: “{place}” không có trong articles.toml."
+            return ProfileError(scenario.file, scenario.line, message, near(place, sorted(listed)))
+    begins = profile.instrument.effective_from
+    for name, day in scenario.given.items():
+        if type(day) is date and day < begins and scenario.key != "in_force" and name != "first_on":
+            message = (
+                f"{scenario.label}: “{name}” là {day:%d/%m/%Y}, trước ngày quy chế có hiệu lực {begins:%d/%m/%Y}: khi ấy "
+                "chưa tính theo quy chế này."
+            )
+            return ProfileError(scenario.file, scenario.line, message, _same_day_later(day, begins))
+    return None
+
+
+def _same_day_later(day: date, begins: date) -> str:
+    """The same day of the first year in which the regulation was in force on it; it is the year that is mistyped."""
+    for year in (begins.year, begins.year + 1):
+        try:
+            found = day.replace(year=year)
+        except ValueError:  # 29 February
+            continue
+        if found >= begins:
+            return found.isoformat()
+    return ""
+
+
 def _ask_limit(scenario: Scenario, profile: Profile, calendar: Calendar) -> str | None:
     given = scenario.given
     event = next(name for name in EVENTS if name in given)
@@ -171,11 +203,11 @@ def _look_up(profile: Profile, key: str) -> tuple[Any, tuple[Citation, ...]]:
     if isinstance(found, Silent | Limit):
         return found, article
     if isinstance(found, Value):
-        return _plain(found.value), article
+        return written(found.value), article
     for part in rest:
         found = found[part] if isinstance(found, Mapping) else _column(found, part)
         article = getattr(found, "article", article)
-    return _plain(found), article
+    return written(found), article
 
 
 def _column(row: Any, part: str) -> Any:
@@ -198,16 +230,6 @@ def _topic(profile: Profile, key: str) -> tuple[Any, list[str]]:
     if head == "instrument":
         return _column(found, rest[0]), []
     return found, rest
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Law):
-        return {written: _plain(getattr(value, name)) for written, (name, _kind) in columns_of(type(value)).items()}
-    if isinstance(value, frozenset):
-        return sorted(map(str, value))
-    if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
-    return str(value) if isinstance(value, Citation | Span) else value
 
 
 def _judge_silence(scenario: Scenario, found: Silent) -> str | None:

@@ -20,6 +20,7 @@ from dondoc.regulation.kinds import (
     MatchAll,
     Member,
     Members,
+    Need,
     Number,
     One,
     Rows,
@@ -312,14 +313,7 @@ class InspectionPaper(Stated):
 
     name: str = column(Word())
     title: str = column(Text())
-    needed: str = column(Text())
-
-    def fault(self) -> tuple[str, str] | None:
-        """The need is one of three words."""
-        head, _, group = self.needed.partition(":")
-        if self.needed in {"always", "if_any"} or (head == "alternative" and group.isidentifier()):
-            return None
-        return "needed", "“needed” là always (phải có), if_any (nếu có) hoặc alternative:tên_nhóm (một trong nhóm)."
+    needed: str = column(Need())
 
 
 @dataclass(frozen=True, kw_only=True)

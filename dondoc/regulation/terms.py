@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -64,6 +65,62 @@ LIMITS_OF_SCHEMA_1 = (
     "slip", "escalation", "inspection-report",
 )  # fmt: skip
 LIMIT_NAMES = (*LIMITS_OF_SCHEMA_1, "return", "explanation", "due-soon")
+#: What the writer of a profile looks for in the text.
+LIMIT_ASKS: Mapping[str, str] = {
+    "entry": "Văn phòng cập nhật văn bản vào sổ trong bao lâu?",
+    "update": "Đơn vị cập nhật kết quả khi nào, trước hay sau hạn bao lâu?",
+    "confirmation": "Thẩm định, xác nhận kết quả trong bao lâu?",
+    "extension-ask": "Xin gia hạn chậm nhất bao lâu trước hạn?",
+    "extension-answer": "Trả lời việc xin gia hạn trong bao lâu?",
+    "coordination": "Đơn vị phối hợp trả lời trong bao lâu?",
+    "proxy-entry": "Văn phòng cập nhật thay đơn vị trong bao lâu?",
+    "urging": "Đôn đốc bằng văn bản trong bao lâu sau hạn?",
+    "slip": "Mỗi phiếu báo cho bao lâu?",
+    "escalation": "Sau phiếu cuối bao lâu thì báo cáo lãnh đạo?",
+    "inspection-report": "Báo cáo kết quả kiểm tra trong bao lâu?",
+    "return": "Chuyển lại việc giao sai trong bao lâu?",
+    "explanation": "Giải trình việc quá hạn trong bao lâu?",
+    "due-soon": "Còn bao lâu thì coi là sắp đến hạn?",
+}
+ACT_ASKS: Mapping[str, str] = {
+    "enter_directive": "cập nhật văn bản",
+    "paper_particulars": "thông tin của văn bản",
+    "assign": "giao cho đơn vị",
+    "task_content": "nội dung nhiệm vụ",
+    "due_date": "thời hạn",
+    "set_monitors": "phân công người theo dõi",
+    "take_over": "tiếp nhận nhiệm vụ",
+    "return_task": "chuyển lại nhiệm vụ giao sai",
+    "decide_return": "xử lý nhiệm vụ chuyển lại",
+    "correct_task": "sửa thông tin sai",
+    "report_progress": "báo cáo tình hình",
+    "explain_delay": "nêu lý do quá hạn",
+    "send_result": "gửi kết quả",
+    "appraise": "thẩm định kết quả",
+    "reopen": "mở lại nhiệm vụ",
+    "move_due_date": "điều chỉnh thời hạn",
+    "end_task": "thôi giao nhiệm vụ",
+    "purge": "gỡ nội dung mật",
+    "urge": "đôn đốc bằng văn bản",
+    "record_urging": "ghi nhận việc đôn đốc",
+    "issue_slip": "phát hành phiếu báo",
+    "escalate": "báo cáo lãnh đạo việc quá hạn",
+    "instruct": "lãnh đạo cho ý kiến xử lý",
+    "appoint_deputy": "phân công người thay",
+    "ask_extension": "xin gia hạn",
+    "decide_extension": "quyết định gia hạn",
+    "propose_adjustment": "đề nghị điều chỉnh nhiệm vụ",
+    "ask_coordination": "yêu cầu phối hợp",
+    "answer_coordination": "trả lời yêu cầu phối hợp",
+    "report_difficulty": "báo cáo khó khăn, vướng mắc",
+    "decide_dispute": "quyết định tranh chấp giữa các đơn vị",
+    "report_missing_task": "báo nhiệm vụ còn thiếu",
+    "pass_down": "giao tiếp cho phòng, ban",
+    "enter_for_unit": "cập nhật thay đơn vị",
+    "rate_result": "đánh giá kết quả",
+    "propose_measures": "đề xuất biện pháp",
+    "confirm_level": "xác nhận ở từng cấp",
+}
 #: Limits whose passing without an answer may count as an answer.
 LIMITS_WITH_SILENCE = ("extension-answer", "coordination", "confirmation")
 ON_SILENCE = ("nothing", "consent")

@@ -19,12 +19,14 @@ L = TypeVar("L", bound=Law)
 
 
 class Spoken:
-    """Something that a profile says or is silent about; ``since`` is the schema that knows it first."""
+    """Something that a profile says or is silent about; ``since`` is the schema that knows it first, ``asks`` what the writer of
+    a profile looks for in the text.
+    """
 
     name: str
 
-    def __init__(self, since: int) -> None:
-        self.since = since
+    def __init__(self, since: int, asks: str) -> None:
+        self.since, self.asks = since, asks
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
@@ -33,8 +35,8 @@ class Spoken:
 class Topic(Spoken, Generic[T]):
     """A topic with one value: ``kind`` says what it may be."""
 
-    def __init__(self, kind: Kind[T], *, since: int = 2) -> None:
-        super().__init__(since)
+    def __init__(self, kind: Kind[T], *, since: int = 2, asks: str = "") -> None:
+        super().__init__(since, asks)
         self.kind = kind
 
     @property
@@ -55,8 +57,8 @@ class Topic(Spoken, Generic[T]):
 class Table(Spoken, Generic[L]):
     """A table of one row: ``law`` is the declared shape."""
 
-    def __init__(self, law: type[L], *, since: int = 2) -> None:
-        super().__init__(since)
+    def __init__(self, law: type[L], *, since: int = 2, asks: str = "") -> None:
+        super().__init__(since, asks)
         self.law = law
 
     @overload
@@ -72,8 +74,8 @@ class Table(Spoken, Generic[L]):
 class ListOf(Spoken, Generic[L]):
     """A table of several rows, told apart by their names, or cases tried in order."""
 
-    def __init__(self, law: type[L], *, since: int = 2) -> None:
-        super().__init__(since)
+    def __init__(self, law: type[L], *, since: int = 2, asks: str = "") -> None:
+        super().__init__(since, asks)
         self.law = law
 
     @overload

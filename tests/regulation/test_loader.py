@@ -99,6 +99,15 @@ def refusal(was: str, now: str, file: str = "profile.toml") -> tuple[ProfileErro
         ("%(issued_on)s", "100% ", "chỗ điền trong “opening”", "opening"),
         ('leader      = "Chủ tịch UBND tỉnh"', "", "thiếu “leader”", "[vocabulary]"),
         ('series  = "field"', 'series  = "fields"', "Có phải ý là “field”", "series"),
+        ('levels  = ["monitor"]', 'levels  = ["monitors"]', "Có phải ý là “monitor”", "levels"),
+        ('levels  = ["monitor"]', 'levels  = "monitor"', "danh sách trong ngoặc vuông", "levels"),
+        ("[[confirmation]]", "[confirmation]", "mở bằng [[confirmation]]", "[confirmation]"),
+        ("[[confirmation]]", '[[confirmation]]\nwhen = ["secret"]', "trường hợp chung", "[[confirmation]]"),
+        ("[accounts]", "[acounts]", "Có phải ý là “accounts”", "[acounts]"),
+        (ENTRY, ENTRY + 'on_silence = "consent"\n', "“on_silence” chỉ dùng cho", "on_silence"),
+        ('to        = "office"', 'to        = "offices"', "Có phải ý là “office”", "to "),
+        ('name      = "briefing"', 'name      = "Báo cáo giao ban"', "chữ thường không dấu", "name"),
+        ("last_day  = 24", 'last_day  = 24\ndays = ["06-10"]', "chỉ ghi một", "days"),
     ],
 )
 def test_a_mistake_in_the_profile_is_told(was: str, now: str, words: str, line: str | None) -> None:
@@ -129,6 +138,110 @@ def test_a_mistake_in_the_walk_is_told(was: str, now: str, words: str, line: str
     """Design 4.1: every place has a gist and exactly one answer that exists."""
     error, shown = refusal(was, now, "articles.toml")
     assert words in str(error) and shown.strip().startswith(line)
+
+
+LADDER = """
+[[ladder]]
+name = "mot"
+title = "Nhắc"
+value = "2wd"
+counts_from = "due_date"
+to = "unit_head"
+document = true
+article = "Đ8"
+"""
+BANDS = """
+[[bands]]
+name = "tot"
+title = "Tốt"
+least = 90
+article = "Đ12.k2"
+
+[[bands]]
+name = "kem"
+title = "Kém"
+least = 0
+article = "Đ12.k2"
+"""
+
+
+def added(topic: str, block: str) -> tuple[ProfileError, str]:
+    """What is told when a table is added and the silence about it taken away, and the line that is named."""
+    kept = [line for line in TEXTS["profile.toml"].splitlines() if not line.startswith(f"{topic} ")]
+    changed = "\n".join(kept) + "\n" + block
+    with pytest.raises(ProfileError) as caught:
+        load_profile_texts({**TEXTS, "profile.toml": changed})
+    return caught.value, changed.splitlines()[caught.value.line - 1]
+
+
+@pytest.mark.parametrize(
+    ("topic", "block", "words", "line"),
+    [
+        ("ladder", LADDER, "chỉ ghi một, khai cái kia trong [silent]", "[[ladder]]"),
+        ("ladder", LADDER.replace("due_date", "previous_step"), "bước đầu không có bước trước", "counts_from"),
+        ("ladder", LADDER + LADDER, "“mot” ghi hai lần", "name"),
+        ("ladder", LADDER.replace('"2wd"', "2"), "Có phải ý là “2wd”", "value"),
+        ("bands", BANDS.replace("90", "0"), "“least” phải nhỏ hơn mức đứng trên", "least"),
+        ("bands", BANDS.replace("least = 0", "least = 10"), "mức cuối có “least” = 0", "least"),
+        ("bands", BANDS.replace("90", "101"), "từ 0 đến 100", "least"),
+        ("bands", BANDS.replace('"Đ12.k2"', '"Đ12.k9"'), "không có trong articles.toml", "article"),
+        (
+            "ratings",
+            '[[ratings]]\nname="x"\ntitle="X"\nchoices=["Tốt","Kém"]\npasses=["Tôt"]\nrequired=true\narticle="Đ12"',
+            "“Tôt” không có trong “choices”",
+            "passes",
+        ),
+        (
+            "inspection",
+            '[[inspection.file]]\nname="x"\ntitle="X"\nneeded="alway"\narticle="Đ8"',
+            "Có phải ý là “always”",
+            "needed",
+        ),
+        (
+            "reminders",
+            '[[reminders]]\nname="x"\nvalue="same day"\nto=["unit_head"]\nkind="remind"\narticle="Đ8"',
+            "trước ngày hết hạn",
+            "value",
+        ),
+    ],
+)
+def test_a_mistake_in_a_table_is_told(topic: str, block: str, words: str, line: str) -> None:
+    """Design 4.3 and 4.5: also what rows cannot say together."""
+    error, shown = added(topic, block)
+    assert words in str(error) and shown.strip().startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "words", "line"),
+    [
+        ('value   = ["secret"]', 'value   = ["secret", "without_due_date"]', "lại ấn định kỳ cập nhật", "[without_due"),
+        ('policy  = "refuse"', 'policy  = "metadata_only"', "lại cho giữ một phần", "policy"),
+        ('policy  = "refuse"', 'policy  = "refuse"\nfields  = ["number"]', "“fields” chỉ dùng khi", "fields"),
+        (
+            ENTRY,
+            ENTRY.replace("value ", 'match = "all"\nwhen = ["without_due_date", "due_date_set_by_superior"]\nvalue ')
+            + ENTRY,
+            "không thể cùng có",
+            "when",
+        ),
+    ],
+)
+def test_what_cannot_both_hold_is_told(was: str, now: str, words: str, line: str) -> None:
+    """Two values of which one makes the other void; two tags that never come together."""
+    error, shown = refusal(was, now)
+    assert words in str(error) and shown.strip().startswith(line)
+
+
+def test_a_stub_needs_its_fields() -> None:
+    """G1: what may be held of secret papers is listed, or nothing is."""
+    changed = TEXTS["profile.toml"].replace(
+        'policy  = "refuse"', 'policy  = "refuse"\ngrades = { mat = "metadata_only" }'
+    )
+    with pytest.raises(ProfileError, match="cần “fields”"):
+        load_profile_texts({**TEXTS, "profile.toml": changed})
+    law = load_profile_texts({**TEXTS, "profile.toml": changed.replace("grades", 'fields = ["number"]\ngrades')})
+    assert not isinstance(law.secrecy, Silent)
+    assert [law.secrecy.policy_of(grade) for grade in ("mat", "toi_mat")] == ["metadata_only", "refuse"]
 
 
 def test_a_missing_file_is_told() -> None:

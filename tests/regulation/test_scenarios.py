@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dondoc.regulation import Profile, ProfileError, Silent, Value
-from dondoc.regulation.scenarios import Scenario, failure, read_scenarios
+from dondoc.regulation.scenarios import Scenario, failure, fault, read_scenarios
 from dondoc.workdays import Calendar
 
 GOOD = """article = "Đ7"
@@ -173,3 +173,21 @@ def test_the_sample_is_read_as_written() -> None:
     case = only(GOOD)
     assert (case.line, case.label, case.about, case.key) == (4, "Đ7/hai ngày làm việc", "limit", "entry")
     assert case.given == tomllib.loads(GOOD)["case"][0]["given"]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "words", "meant"),
+    [
+        ("2016-11-07", "2016-10-28", "trước ngày quy chế có hiệu lực 01/11/2016", "2017-10-28"),
+        ("2016-11-07", "2006-11-07", "trước ngày quy chế có hiệu lực", "2016-11-07"),
+        ('"Đ7.k1"', '"Đ7.k11"', "“Đ7.k11” không có trong articles.toml", "Đ7.k1"),
+        ('"Đ7.k1"', '["Đ7.k1", "Đ70"]', "“Đ70” không có trong articles.toml", "Đ7"),
+        ('article = "Đ7"', 'article = "Đ77"', "“Đ77” không có trong articles.toml", "Đ7"),
+    ],
+)
+def test_a_case_of_no_use_is_told(was: str, now: str, words: str, meant: str, hue: Profile) -> None:
+    """A date before the regulation was in force, an article that it does not have: file, line, the likely meaning."""
+    assert fault(only(GOOD), hue) is None
+    wrong = fault(only(GOOD.replace(was, now)), hue)
+    assert wrong is not None and words in str(wrong) and wrong.suggestion == meant
+    assert (wrong.file, wrong.line) == ("thu.toml", 4)
