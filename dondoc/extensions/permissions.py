@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dondoc import gazette
 from dondoc.extensions import rules
 from dondoc.extensions.models import Proposal
 from dondoc.regulation import Profile
@@ -83,3 +84,9 @@ def require_decide(actor: Actor, proposal: Proposal, law: Profile) -> None:
 def require_withdraw(actor: Actor, proposal: Proposal) -> None:
     """Refuse unless the actor's unit made it."""
     require(can_withdraw(actor, proposal), "permission.withdraw_proposal")
+
+
+def can_see_those_of_register(actor: Actor) -> bool:
+    """The list is offered to the authority whose regulation knows extension or adjustment; a unit finds its own in the task."""
+    register = actor.register
+    return register is not None and can_see_list(actor) and rules.knows_any(gazette.law(register.edition))

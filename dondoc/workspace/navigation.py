@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from dondoc.backups.permissions import can_keep_backups
 from dondoc.classified.permissions import has_link as has_classified
 from dondoc.documents.permissions import can_enter
+from dondoc.extensions.permissions import can_see_those_of_register
 from dondoc.journal.models import Notice
 from dondoc.signatures.permissions import can_keep_trust_store
 from dondoc.units.models import Actor
@@ -35,6 +36,7 @@ LINKS: tuple[tuple[object, str, Allowed], ...] = (
     (_("Văn bản mật"), "classified:list", has_classified),
     (pgettext_lazy("many", "Phiếu báo"), "urging:slips", permissions.can_see_slips),
     (_("Trình lãnh đạo"), "urging:cases", permissions.can_see_cases),
+    (pgettext_lazy("many", "Đề nghị"), "extensions:list", can_see_those_of_register),
     (_("Tổng hợp"), "workspace:dashboard", permissions.can_see_report),
     (pgettext_lazy("many", "Báo cáo"), "reports:appendix-v", permissions.can_see_report),
     (_("Nhật ký"), "workspace:journal", permissions.can_see_journal),

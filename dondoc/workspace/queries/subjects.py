@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from dondoc.classified.models import ClassifiedPaper
 from dondoc.documents.models import Document, DocumentKind, ExpectedDocument
 from dondoc.duties.models import Matter, MatterKind
+from dondoc.extensions.models import Kind, Proposal
 from dondoc.tasks.models import Task
 from dondoc.urging.models import Ladder
 
@@ -33,6 +34,7 @@ class Subject:
     document_id: int | None = None
     ladder_id: int | None = None
     unit_id: int | None = None
+    proposal_id: int | None = None
     #: Nothing of it may leave the program: a notice says that there is one, and neither which nor until when.
     is_bare: bool = False
 
@@ -103,6 +105,19 @@ def _ladders(numbers: list[int]) -> dict[int, Subject]:
     return found
 
 
+def _proposals(numbers: list[int]) -> dict[int, Subject]:
+    found = {}
+    rows = Proposal.objects.filter(matter__in=numbers).annotate(short=Left("task__content", SHOWN))
+    for matter, pk, kind, name, text, ordinal, clause, *coded in rows.values_list(
+        "matter_id", "pk", "kind", "assignment__unit__name", "short", "task__ordinal", "task__clause",
+        *(f"task__{column}" for column in CODED),
+    ):  # fmt: skip
+        url = reverse("extensions:proposal", args=[pk])
+        words = f"{name}, {str(Kind(kind).label).lower()}: {text}"
+        found[matter] = Subject(words, code_of(*coded), place_of(clause, ordinal), url, proposal_id=pk)
+    return found
+
+
 def _classified(numbers: list[int]) -> dict[int, Subject]:
     """That it is a classified paper, and nothing of it: who may see more follows the link."""
     rows = ClassifiedPaper.objects.filter(matter__in=numbers).values_list("matter_id", "pk")
@@ -115,5 +130,6 @@ READERS: dict[str, Callable[[list[int]], dict[int, Subject]]] = {
     MatterKind.EXPECTED_DOCUMENT: _expected,
     MatterKind.DIRECTIVE: _directives,
     MatterKind.LADDER: _ladders,
+    MatterKind.PROPOSAL: _proposals,
     MatterKind.CLASSIFIED: _classified,
 }
