@@ -131,6 +131,7 @@ INSTALLED_APPS = [
     "dondoc.extensions",
     "dondoc.reports",
     "dondoc.backups",
+    "dondoc.lawbook",
     "dondoc.workspace",
     "dondoc.operations",
     "dondoc.demo",

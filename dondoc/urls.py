@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("dondoc.extensions.urls")),
     path("", include("dondoc.reports.urls")),
     path("", include("dondoc.backups.urls")),
+    path("", include("dondoc.lawbook.urls")),
     path("", include("dondoc.workspace.urls")),
     path("", include("dondoc.operations.urls")),
     path("ngon-ngu/", login_not_required(set_language), name="set_language"),

@@ -10,10 +10,11 @@ from typing import Any
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from dondoc.gazette.models import CalendarVersion, Edition
-from dondoc.gazette.queries import as_change, current_calendar
+from dondoc.gazette.models import CalendarVersion, Edition, LoadAttempt, TextBeside, TextKind
+from dondoc.gazette.queries import as_change, beside, current_calendar
 from dondoc.jobs import actions as jobs
-from dondoc.regulation import load_profile_texts, profile_hash, profile_texts
+from dondoc.regulation import ProfileError, profile_hash, profile_texts
+from dondoc.regulation.addenda import load_texts
 from dondoc.workdays import (
     CalendarError,
     Change,
@@ -40,8 +41,46 @@ def load_edition(folder: Path, at: datetime) -> Edition:
     Raises:
         ProfileError: the profile is wrong. EditionConflict: its label is taken by another content.
     """
-    texts = profile_texts(folder)
-    profile, digest = load_profile_texts(texts), profile_hash(texts)
+    stored = store_edition(profile_texts(folder), at)
+    keep_beside(stored, TextKind.SCENARIOS, _scenario_texts(folder), at)
+    return stored
+
+
+def _scenario_texts(folder: Path) -> dict[str, str]:
+    """The scenarios beside a profile; one that is no text is none of the edition's faults and is left out."""
+    found = {}
+    for path in sorted((folder / "scenarios").glob("*.toml")):
+        try:
+            found[path.name] = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+    return found
+
+
+def keep_beside(edition: Edition, kind: TextKind, sources: Mapping[str, str], at: datetime) -> None:
+    """Keep texts beside an edition; the same texts are kept once, no text at all is not kept."""
+    if sources and dict(beside(edition, kind)) != dict(sources):
+        digest = profile_hash(sources)
+        TextBeside.objects.create(edition=edition, kind=kind, sources=dict(sources), hash=digest, added_at=at)
+
+
+def note_attempt(
+    folder: str, at: datetime, *, edition: Edition | None = None, error: ProfileError | None = None
+) -> None:
+    """Write down how loading a folder ended: the page of the administrator tells of the latest of each folder."""
+    LoadAttempt.objects.create(
+        folder=folder[:80], at=at, edition=edition, file=error.file[:160] if error else "", line=error.line if error else 0,
+        message=error.message if error else "", suggestion=error.suggestion[:160] if error else "",
+    )  # fmt: skip
+
+
+def store_edition(texts: Mapping[str, str], at: datetime) -> Edition:
+    """Check the texts of a regulation (with its addenda, if any) and store them as an edition; the same texts are stored once.
+
+    Raises:
+        ProfileError: the profile is wrong. EditionConflict: its label is taken by another content.
+    """
+    profile, digest = load_texts(texts), profile_hash(texts)
     if (standing := Edition.objects.filter(hash=digest).first()) is not None:
         return standing
     label = profile.label
@@ -53,7 +92,9 @@ def load_edition(folder: Path, at: datetime) -> Edition:
         label = f"{label} ({digest[:8]})"
     try:
         with transaction.atomic():
-            return Edition.objects.create(profile_id=profile.id, label=label, hash=digest, sources=texts, loaded_at=at)
+            return Edition.objects.create(
+                profile_id=profile.id, label=label, hash=digest, sources=dict(texts), loaded_at=at
+            )
     except IntegrityError:
         standing = Edition.objects.filter(hash=digest).first()  # loaded by two at once
         if standing is None:
@@ -130,5 +171,5 @@ def _as_row(change: Change) -> dict[str, Any]:
 
 __all__ = [
     "CALENDAR_CHANGED", "CalendarConflict", "CalendarError", "EditionConflict", "amend_calendar",
-    "load_calendars", "load_edition", "lock_calendar",
+    "keep_beside", "load_calendars", "load_edition", "lock_calendar", "note_attempt", "store_edition",
 ]  # fmt: skip

@@ -53,6 +53,48 @@ class Edition(Immutable):
         return self.label
 
 
+class TextKind(models.TextChoices):
+    """What is kept beside an edition and is no part of it: it changes no date."""
+
+    SCENARIOS = "scenarios", "scenarios"
+    OFFICIAL = "official", "official"
+
+
+class TextBeside(Immutable):
+    """The scenarios that came with an edition, or the official text that an authority attached: file names and texts.
+
+    A later row of the same kind takes the place of the earlier one, which stays.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="texts")
+    kind = models.CharField(max_length=10, choices=TextKind)
+    sources = models.JSONField()
+    hash = models.CharField(max_length=64)
+    added_at = models.DateTimeField()
+
+    objects = WrittenOnce["TextBeside"].as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["edition", "kind", "-id"], name="text_beside")]
+
+
+class LoadAttempt(Immutable):
+    """That a folder was to be loaded, and what was wrong with it; without a message it was loaded or was there already."""
+
+    folder = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, related_name="+")
+    file = models.CharField(max_length=160, blank=True)
+    line = models.PositiveIntegerField(default=0)
+    message = models.TextField(blank=True)
+    suggestion = models.CharField(max_length=160, blank=True)
+
+    objects = WrittenOnce["LoadAttempt"].as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["folder", "-id"], name="load_attempt_of")]
+
+
 class CalendarVersion(Immutable):
     """The working calendar as it held from a moment on: its yearly files' texts, the changes of the Office already in them.
 

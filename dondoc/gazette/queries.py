@@ -7,9 +7,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import Max
+
 from dondoc import gazette
-from dondoc.gazette.models import CalendarVersion, Edition
-from dondoc.regulation import Profile, load_profile_texts
+from dondoc.gazette.models import CalendarVersion, Edition, LoadAttempt, TextBeside
+from dondoc.regulation import Citation, Profile
+from dondoc.regulation.addenda import load_texts
+from dondoc.regulation.official import sections
 from dondoc.workdays import Calendar, Change, DayKind, load_calendar_texts
 
 _laws: dict[str, Profile] = {}
@@ -18,7 +22,7 @@ _laws: dict[str, Profile] = {}
 def law(edition: Edition) -> Profile:
     """See `gazette.law`."""
     if edition.hash not in _laws:
-        _laws[edition.hash] = load_profile_texts(edition.sources)
+        _laws[edition.hash] = load_texts(edition.sources)
     return _laws[edition.hash]
 
 
@@ -31,6 +35,37 @@ def calendar(version: CalendarVersion | None = None) -> Calendar:
     """See `gazette.calendar`; without any stored version the calendar knows week-ends only."""
     found = version or current_calendar()
     return _calendar(found.pk, found.version) if found else gazette.WEEK_ENDS_ONLY
+
+
+def beside(edition: Edition, kind: str) -> Mapping[str, str]:
+    """The texts of the kind that are kept beside the edition, the newest; nothing when there are none."""
+    newest = TextBeside.objects.filter(edition=edition, kind=kind).order_by("-id").first()
+    found: Mapping[str, str] = newest.sources if newest is not None else {}
+    return found
+
+
+@lru_cache(maxsize=16)
+def _sections(text: str) -> Mapping[Citation, str]:
+    return sections(text)
+
+
+def official_text(edition: Edition) -> Mapping[Citation, str]:
+    """The attached official text by its articles, clauses and points; nothing when the authority attached none."""
+    found: dict[Citation, str] = {}
+    for text in beside(edition, "official").values():
+        found |= _sections(text)
+    return found
+
+
+def latest_attempts() -> list[LoadAttempt]:
+    """The latest attempt to load each folder."""
+    newest = LoadAttempt.objects.order_by().values("folder").annotate(newest=Max("id")).values("newest")
+    return list(LoadAttempt.objects.filter(pk__in=newest).select_related("edition").order_by("folder"))
+
+
+def newest_edition(profile_id: str) -> Edition | None:
+    """The edition of the regulation that was loaded last."""
+    return Edition.objects.filter(profile_id=profile_id).order_by("-id").first()
 
 
 def current_calendar() -> CalendarVersion | None:

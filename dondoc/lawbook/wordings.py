@@ -1,4 +1,7 @@
-"""What the values of a regulation are called on its page: keys of the schema in words for officials."""
+"""What the values of a regulation are called on its pages: keys of the schema in words for officials.
+
+A key that has no words here is shown as the profile writes it: pages walk whatever the schema declares.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from dondoc.documents.models import DocumentKind
-from dondoc.regulation import Event, Tag
+from dondoc.regulation.terms import Event, Tag
 from dondoc.tasks.models import AssignmentState, TaskClass
 from dondoc.units.models import Role
 
@@ -24,6 +27,9 @@ LIMITS: Mapping[str, object] = {
     "slip": _("Lập phiếu báo"),
     "escalation": _("Báo cáo lãnh đạo sau phiếu báo cuối"),
     "inspection-report": _("Báo cáo kết quả kiểm tra"),
+    "return": _("Chuyển lại nhiệm vụ giao sai"),
+    "explanation": _("Giải trình nhiệm vụ quá hạn"),
+    "due-soon": _("Coi là sắp đến hạn"),
 }
 
 EVENTS: Mapping[Event, object] = {
@@ -37,6 +43,10 @@ EVENTS: Mapping[Event, object] = {
     Event.INSPECTION_ENDED: _("ngày kết thúc kiểm tra"),
     Event.PLAN_ENDED: _("ngày kết thúc kế hoạch"),
     Event.PERIOD_ENDED: _("ngày cuối kỳ"),
+    Event.REQUEST_SENT: _("ngày gửi yêu cầu"),
+    Event.MEETING_HELD: _("ngày họp"),
+    Event.MONTH_ENDED: _("ngày cuối tháng"),
+    Event.TAKEN_OVER: _("ngày tiếp nhận"),
 }
 
 TAGS: Mapping[Tag, object] = {
@@ -49,6 +59,13 @@ TAGS: Mapping[Tag, object] = {
     Tag.DRAFTED_BY_UNIT: _("đơn vị dự thảo"),
     Tag.OWN_DOCUMENT: _("văn bản của chính cơ quan"),
     Tag.NOT_CONNECTED: _("đơn vị chưa kết nối"),
+    Tag.HANDWRITTEN: _("bút phê"),
+    Tag.CONCLUSION: _("kết luận, giao ban"),
+    Tag.SUPERIOR_SOURCE: _("văn bản của cấp trên"),
+    Tag.COMPLEX: _("việc phức tạp"),
+    Tag.SECRET: _("việc mật"),
+    Tag.EXPRESS: _("hoả tốc"),
+    Tag.BY_OFFICE: _("Văn phòng tham mưu"),
 }
 
 TOPICS: Mapping[str, object] = {
@@ -60,7 +77,33 @@ TOPICS: Mapping[str, object] = {
     "strict_before": _("“Trước ngày D” không gồm ngày D"),
     "rolls_fixed_dates": _("Ngày ấn định rơi vào ngày nghỉ được dời"),
     "without_due_date": _("Nhiệm vụ không thời hạn: kỳ cập nhật"),
-    "confirming_role": _("Người thẩm định kết quả"),
+    "confirmation": _("Người xác nhận kết quả"),
+    "number_optional": _("Văn bản có thể không số, ký hiệu"),
+    "excluded": _("Việc không đưa vào sổ"),
+    "required_of_task": _("Thông tin bắt buộc của nhiệm vụ"),
+    "superior_state": _("Giữ trạng thái trên hệ thống cấp trên"),
+    "outcomes": _("Kết cục của nhiệm vụ"),
+    "after_refusal": _("Kết quả không được chấp nhận thì"),
+    "missed_update": _("Quá hạn cập nhật thì"),
+    "missing_task": _("Đơn vị báo thiếu nhiệm vụ"),
+    "children": _("Nhiệm vụ giao xuống phòng được đóng khi"),
+    "update_by": _("Ai cập nhật kết quả"),
+    "channels": _("Kênh đôn đốc"),
+    "urging_kinds": _("Hình thức đôn đốc"),
+    "urged": _("Văn phòng đề xuất biện pháp với việc"),
+    "publication": _("Điều được công khai"),
+    "accounts": _("Tài khoản"),
+    "rate_of": _("Tỷ lệ tính trên"),
+    "inspection_kinds": _("Hình thức kiểm tra"),
+    "disputes_to": _("Ai quyết định khi các đơn vị không thống nhất"),
+    "ratings": _("Thang đánh giá kết quả"),
+    "extension": _("Gia hạn"),
+    "reminders": _("Nhắc trước hạn"),
+    "ladder": _("Các bước sau khi quá hạn"),
+    "bands": _("Mức xếp loại"),
+    "extra_fields": _("Thông tin thêm của nhiệm vụ"),
+    "inspection": _("Hồ sơ kiểm tra"),
+    "instrument": _("Văn bản ban hành"),
     "overdue_reason": _("Quá hạn phải nêu lý do"),
     "return_to": _("Nhiệm vụ giao sai được chuyển lại"),
     "slips": _("Phiếu báo"),
@@ -120,6 +163,29 @@ VERBS: Mapping[str, object] = {
     "instruct": _("Cho ý kiến xử lý"),
     "appoint": _("Giao vị trí công tác"),
     "appoint_deputy": _("Phân công người thay"),
+    "ask_extension": _("Xin gia hạn"),
+    "decide_extension": _("Quyết định việc gia hạn"),
+    "propose_adjustment": _("Đề xuất điều chỉnh nhiệm vụ"),
+    "ask_coordination": _("Yêu cầu phối hợp"),
+    "answer_coordination": _("Trả lời yêu cầu phối hợp"),
+    "report_difficulty": _("Báo cáo khó khăn, vướng mắc"),
+    "decide_dispute": _("Quyết định khi không thống nhất"),
+    "report_missing_task": _("Báo thiếu nhiệm vụ"),
+    "pass_down": _("Giao xuống phòng, đơn vị trực thuộc"),
+    "enter_for_unit": _("Cập nhật thay đơn vị"),
+    "rate_result": _("Đánh giá kết quả"),
+    "propose_measures": _("Đề xuất biện pháp với lãnh đạo"),
+    "confirm_level": _("Xác nhận từng cấp"),
+}
+
+PERIODS: Mapping[object, object] = {
+    "week": _("tuần"),
+    "fortnight": _("nửa tháng"),
+    "month": pgettext_lazy("period", "tháng"),
+    "quarter": _("quý"),
+    "half_year": _("6 tháng"),
+    "nine_months": _("9 tháng"),
+    "year": _("năm"),
 }
 
 _SAID: Mapping[str, Mapping[object, object]] = {
@@ -134,11 +200,7 @@ _SAID: Mapping[str, Mapping[object, object]] = {
     "on_time": {
         "completed_on": _("ngày của văn bản kết quả"),
         "sent_at": _("lúc gửi kết quả trên hệ thống"),
-    },
-    "confirming_role": {
-        **dict(Role.choices),
-        "office": _("Văn phòng"),
-        "office_division": _("phòng chuyên môn của Văn phòng"),
+        "confirmed_at": _("lúc kết quả được xác nhận"),
     },
     "reports": {
         "unit": _("đơn vị"),
@@ -148,19 +210,6 @@ _SAID: Mapping[str, Mapping[object, object]] = {
         "monitor": _("chuyên viên theo dõi"),
     },
     "return_to": {"office": _("cho Văn phòng"), "issuer": _("cho cơ quan ban hành")},
-    "without_due_date": {
-        "month": pgettext_lazy("period", "tháng"),
-        "quarter": _("quý"),
-        "half_year": _("6 tháng"),
-        "year": _("năm"),
-    },
-    "report_periods": {
-        "month": pgettext_lazy("period", "tháng"),
-        "quarter": _("quý"),
-        "half_year": _("6 tháng"),
-        "nine_months": _("9 tháng"),
-        "year": _("năm"),
-    },
     "slips": {
         "leader": _("người đứng đầu cơ quan"),
         "office_head": _("Chánh Văn phòng"),
@@ -169,6 +218,151 @@ _SAID: Mapping[str, Mapping[object, object]] = {
         "directive_and_unit": _("một phiếu cho một văn bản và một đơn vị"),
     },
 }
+#: Columns of tables by how a profile writes them.
+COLUMNS: Mapping[str, object] = {
+    "policy": _("cách xử lý"),
+    "instead": _("thay vào đó"),
+    "fields": _("thông tin được giữ"),
+    "grades": _("theo độ mật"),
+    "number": _("số lần"),
+    "grouped_by": _("một phiếu cho"),
+    "escalate_to": _("sau phiếu cuối báo cáo"),
+    "by": _("ai lập"),
+    "to": _("gửi"),
+    "periods": _("kỳ"),
+    "on_demand": _("khi được yêu cầu"),
+    "paper_only": _("chỉ trên giấy"),
+    "forms": _("mẫu"),
+    "first_day": _("từ ngày"),
+    "last_day": _("chậm nhất ngày"),
+    "days": _("vào ngày"),
+    "closes_on": _("chốt số liệu ngày"),
+    "levels": _("lần lượt"),
+    "choices": _("các mức"),
+    "passes": _("đạt khi"),
+    "required": _("bắt buộc"),
+    "asked_by": _("ai xin"),
+    "submitted_by": _("trình qua"),
+    "decided_by": _("ai quyết định"),
+    "excluded_origins": _("không áp dụng với việc của"),
+    "most": _("nhiều nhất (lần)"),
+    "late_request": _("xin muộn thì"),
+    "value": pgettext_lazy("limit", "thời gian"),
+    "kind": _("hình thức"),
+    "counts_from": _("tính từ"),
+    "document": _("bằng văn bản"),
+    "times": _("số lần"),
+    "least": _("từ tỷ lệ phần trăm"),
+    "label": _("tên thông tin"),
+    "when": _("khi"),
+    "needed": _("phải có"),
+    "serves": _("dùng cho"),
+    "series": _("số chạy theo"),
+    "symbol": _("ký hiệu"),
+    "issuer": _("nơi ban hành"),
+    "issued_on": _("ngày ban hành"),
+    "effective_from": _("có hiệu lực từ"),
+    "ends_on": _("hết hiệu lực"),
+    "checked_on": _("kiểm tra hiệu lực ngày"),
+    "replaces": _("thay thế"),
+    "until_further": _("tạm thời"),
+}
+
+#: Words of the closed lists that several topics use.
+_COMMON: Mapping[object, object] = {
+    **dict(Role.choices),
+    "office": _("Văn phòng"),
+    "office_division": _("phòng chuyên môn của Văn phòng"),
+    "drafting_unit": _("đơn vị tham mưu văn bản"),
+    "inspection_team": _("đoàn kiểm tra"),
+    "unit": _("đơn vị"),
+    "none": _("không qua ai"),
+    "clerk": _("văn thư"),
+    "superior": _("cấp trên"),
+    "public": _("công chúng"),
+    "mat": _("Mật"),
+    "toi_mat": _("Tối mật"),
+    "tuyet_mat": _("Tuyệt mật"),
+    "refuse": _("không nhận"),
+    "metadata_only": _("chỉ giữ thông tin nhận biết, không có nội dung"),
+    "paper_ledger": _("theo dõi trong sổ giấy riêng"),
+    "lead": _("đơn vị chủ trì"),
+    "due_date": _("ngày hết hạn"),
+    "content": _("nội dung"),
+    "synthesiser": _("cơ quan tổng hợp"),
+    "without_due_date": _("việc không có thời hạn"),
+    "routine": _("việc thường xuyên"),
+    "secret": _("việc mật"),
+    "accepted": _("được xác nhận"),
+    "refused": _("không được chấp nhận"),
+    "partial": _("hoàn thành một phần"),
+    "declined": _("từ chối"),
+    "dropped": _("thôi thực hiện"),
+    "merged": _("nhập vào việc khác"),
+    "redo": _("làm lại"),
+    "not_done": _("tính là chưa hoàn thành"),
+    "nothing": _("không đổi gì"),
+    "own_confirmation": _("cấp giao xuống tự xác nhận"),
+    "all_children": _("mọi việc con đã xong"),
+    "software": _("phần mềm"),
+    "report": _("báo cáo"),
+    "meeting": _("cuộc họp"),
+    "telephone": _("điện thoại"),
+    "email": _("thư điện tử"),
+    "fax": _("fax"),
+    "letter": _("công văn"),
+    "inspection": _("kiểm tra"),
+    "sms": _("tin nhắn"),
+    "remind": _("nhắc nhở"),
+    "criticise": _("phê bình"),
+    "review": _("kiểm điểm"),
+    "due_soon": _("sắp đến hạn"),
+    "overdue": _("quá hạn"),
+    "wrongly_done": _("làm sai"),
+    "tasks": _("nhiệm vụ"),
+    "results": _("kết quả"),
+    "periodic_report": _("báo cáo định kỳ"),
+    "inspection_result": _("kết quả kiểm tra"),
+    "per_person": _("mỗi người một tài khoản"),
+    "per_unit": _("mỗi đơn vị một tài khoản"),
+    "due": _("số việc đến hạn"),
+    "all": _("tất cả số việc"),
+    "regular": _("định kỳ"),
+    "unannounced": _("đột xuất"),
+    "self": _("tự kiểm tra"),
+    "direct": _("trực tiếp"),
+    "flag": _("đánh dấu là xin muộn"),
+    "province": _("tỉnh"),
+    "government": _("Chính phủ"),
+    "party": _("cơ quan Đảng"),
+    "standing_council": _("Thường trực HĐND"),
+    "superior_office": _("Văn phòng cấp trên"),
+    "previous_step": _("bước trước"),
+    "text": _("chữ"),
+    "date": _("ngày"),
+    "always": _("luôn luôn"),
+    "if_any": _("nếu có"),
+    "entry": _("cập nhật văn bản"),
+    "slip": _("phiếu báo"),
+    "unit_results": _("kết quả của đơn vị"),
+    "synthesis": _("tổng hợp"),
+    "programme": _("chương trình công tác"),
+    "field": _("lĩnh vực"),
+    "register": _("sổ"),
+    "number": _("số"),
+    "symbol": _("ký hiệu"),
+    "signer": _("người ký"),
+    "submitter": _("người trình"),
+    "issued_on": _("ngày ban hành"),
+    "due_on": _("thời hạn"),
+    "outcome": _("kết quả"),
+    "task_count": _("số nhiệm vụ"),
+    "kind": _("loại văn bản"),
+    "unit_officer": _("chuyên viên của đơn vị"),
+    "agenda_result": _("kết quả chương trình công tác"),
+    "notice": _("thông báo"),
+    "urgent_letter": _("công văn khẩn"),
+}
 _YES, _NO = _("có"), _("không")
 
 
@@ -176,4 +370,9 @@ def words_of(topic: str, value: object) -> str:
     """A value of a topic in words; one that has none yet is shown as it is written."""
     if isinstance(value, bool):
         return str(_YES if value else _NO)
-    return str(_SAID.get(topic, {}).get(value, value))
+    return str(_SAID.get(topic, {}).get(value) or _COMMON.get(value) or PERIODS.get(value) or value)
+
+
+def column_of(key: str) -> str:
+    """What a column of a table is called."""
+    return str(COLUMNS.get(key, key))

@@ -76,6 +76,36 @@ def read(task: TaskInput, *, issued_on: date, law: Profile, calendar: Calendar) 
     return Deadline(None, None, "")
 
 
+def due_on_under(due_kind: str, due_on: date | None, old: Profile, new: Profile) -> date | None:
+    """The last day of a deadline read under another regulation: only "before D" is read by the regulation; see `read`."""
+    if due_kind != "before" or due_on is None:
+        return due_on
+    named = due_on + timedelta(days=1) if _is_strict(old) else due_on
+    return strict_before(named) if _is_strict(new) else named
+
+
+def _is_strict(law: Profile) -> bool:
+    return isinstance(law.strict_before, Silent) or law.strict_before.value
+
+
+def refusal_to_assign(task: TaskInput, *, ordinal: int, issued_on: date, law: Profile) -> Refusal | None:
+    """What is missing or impossible in a task as written; the ordinal tells the reader which one."""
+    at = {"ordinal": ordinal}
+    if not clean_line(task.content):
+        return Refusal("task.content_missing", at, law.cite("task_content") or None)
+    if not task.units:
+        return Refusal("task.unit_missing", at, law.cite("assign") or None)
+    if task.mode not in MODES or task.due_kind not in DUE_KINDS:
+        return Refusal("task.choice_unknown", at, None)
+    if task.mode == "lead" and len(set(task.units)) > 1:
+        return Refusal("task.several_leads", at, None)
+    if set(task.units) & set(task.coordinating):
+        return Refusal("task.leads_and_coordinates", at, None)
+    if any(not clean_line(stage.content) for stage in task.stages):
+        return Refusal("task.stage_empty", at, None)
+    return refusal_of_class(task.task_class, law, ordinal=ordinal) or _refusal_of_dates(task, ordinal, issued_on, law)
+
+
 def refusal_to_assign(task: TaskInput, *, ordinal: int, issued_on: date, law: Profile) -> Refusal | None:
     """What is missing or impossible in a task as written; the ordinal tells the reader which one."""
     at = {"ordinal": ordinal}
@@ -105,7 +135,7 @@ def _refusal_of_dates(task: TaskInput, ordinal: int, issued_on: date, law: Profi
     if task.due_kind in {"by", "before"}:
         if task.due_on is None:
             return Refusal("task.due_missing", at, article)
-        strict = task.due_kind == "before" and (isinstance(law.strict_before, Silent) or law.strict_before.value)
+        strict = task.due_kind == "before" and _is_strict(law)
         last = task.due_on - timedelta(days=1) if strict and task.due_on > date.min else task.due_on
         return refusal_of_due_date(last, issued_on=issued_on, ordinal=ordinal)
     if task.due_kind == "relative":

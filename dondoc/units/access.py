@@ -20,7 +20,8 @@ verbs, ``see_register`` opens the list, whose rows `visible_to` chooses; ``see_s
 of the installation, without content; ``operate`` reads all of it and decides what becomes of parked jobs;
 ``amend_calendar`` changes the working calendar, which all registers share; ``decide_wave`` lets go
 what a tick held back because it was unusually much; ``decide_extension`` is narrowed by the regulation, which says
-whether a leader or the head of the Office decides.
+whether a leader or the head of the Office decides; ``load_regulation`` stores an edition from the folders of the installation
+and attaches its official text, ``adopt_regulation`` decides which edition the register keeps to, and moves open tasks to it.
 """
 
 from __future__ import annotations
@@ -83,12 +84,15 @@ PROPOSE_ADJUSTMENT = "propose_adjustment"
 SUBMIT_PROPOSAL = "submit_proposal"
 DECIDE_EXTENSION = "decide_extension"
 DECIDE_ADJUSTMENT = "decide_adjustment"
+LOAD_REGULATION = "load_regulation"
+ADOPT_REGULATION = "adopt_regulation"
 VERBS = (
     SEE_TASK, SEE_REGISTER, ENTER_DIRECTIVE, CORRECT_TASK, TAKE_OVER, RETURN_TASK, DECIDE_RETURN, REPORT_PROGRESS,
     EXPLAIN_DELAY, SEND_RESULT, APPRAISE, CONFIRM_LEVEL, ENTER_FOR_UNIT, DECIDE_OUTCOME, MOVE_DUE_DATE, RECORD_URGING,
     ISSUE_SLIP, INSTRUCT, ASK_EXTENSION, PROPOSE_ADJUSTMENT, SUBMIT_PROPOSAL, DECIDE_EXTENSION, DECIDE_ADJUSTMENT,
     ASK_PURGE, CONFIRM_PURGE, SEE_REPORT, SEE_JOURNAL, SEE_STATUS, OPERATE, APPOINT_DEPUTY, MANAGE_UNITS,
-    AMEND_CALENDAR, DECIDE_WAVE, SEE_CLASSIFIED, KEEP_CLASSIFIED, NAME_CUSTODIAN,
+    AMEND_CALENDAR, DECIDE_WAVE, SEE_CLASSIFIED, KEEP_CLASSIFIED, NAME_CUSTODIAN, LOAD_REGULATION,
+    ADOPT_REGULATION,
 )  # fmt: skip
 
 #: One line per verb; one column per role in the order of ROLES (leader, head, officers and monitor of the Office, head and
@@ -131,6 +135,8 @@ decide_wave         -------  +------  +------  -------  -------  -------  ------
 see_classified      ++-----  +------  +------  +------  -+-----  -------  -------  -------  -------
 keep_classified     -------  +------  +------  +------  -------  -------  -------  -------  -------
 name_custodian      +------  +------  -------  -------  -------  -------  -------  -------  -------
+load_regulation     -------  +------  -------  -------  -------  -------  -------  +-----+  -------
+adopt_regulation    -------  +------  -------  -------  -------  -------  -------  -------  -------
 """
 
 

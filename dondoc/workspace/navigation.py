@@ -45,7 +45,7 @@ LINKS: tuple[tuple[object, str, Allowed], ...] = (
     (_("Sao lưu"), "backups:list", can_keep_backups),
     (_("Chứng thư gốc"), "signatures:store", can_keep_trust_store),
     (pgettext_lazy("many", "Đơn vị"), "units:list", _anybody),
-    (_("Quy chế"), "workspace:regulation", permissions.can_see_regulation),
+    (_("Quy chế"), "lawbook:list", permissions.can_see_regulation),
     (_("Lịch làm việc"), "duties:calendar", _anybody),
 )
 

@@ -18,6 +18,5 @@ urlpatterns = [
     path("bang-dieu-khien/", numbers.dashboard, name="dashboard"),
     path("thong-bao/", notes.notices, name="notices"),
     path("nhat-ky/", notes.journal_page, name="journal"),
-    path("quy-che/", house.regulation, name="regulation"),
     path("trang-thai/", house.status, name="status"),
 ]

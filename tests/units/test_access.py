@@ -38,7 +38,7 @@ def test_strangers_and_lower_registers_are_closed(role: str) -> None:
 
 def test_the_administrator_sees_no_content() -> None:
     allowed = {verb for role, _, verb in CELLS if role == "administrator" and access.TABLE[role, _, verb]}
-    assert allowed == {"see_status", "operate", "manage_units"}
+    assert allowed == {"see_status", "operate", "manage_units", "load_regulation"}
 
 
 def holders(verb: str) -> set[tuple[str, str]]:

@@ -110,7 +110,7 @@ def count_again(version: CalendarVersion, *, after: int, at: datetime, most: int
         put(duty, due)
         if duty.due_on != before:
             duty.earlier = [*duty.earlier, rules.moved(before, at=at, reason=why, calendar=version.pk)]
-            lines.append(_line(duty, why))
+            lines.append(line_of(duty, why))
         moves[json.dumps([duty.trace, duty.earlier], sort_keys=True)].append(duty)
     for alike in moves.values():
         _write(alike, newest)
@@ -137,7 +137,8 @@ def _label(kind: str) -> str:
         return str(DutyKind(kind).label)
 
 
-def _line(duty: Duty, why: str) -> Line:
+def line_of(duty: Duty, why: str) -> Line:
+    """The journal's line about a duty whose date was moved; its earlier date is written down already."""
     payload = {
         "duty": _label(duty.kind), "unit": duty.holder_unit.name, "was": duty.earlier[-1]["due_on"], "now": duty.due_on, "reason": why
     }  # fmt: skip
