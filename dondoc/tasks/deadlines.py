@@ -106,24 +106,6 @@ def refusal_to_assign(task: TaskInput, *, ordinal: int, issued_on: date, law: Pr
     return refusal_of_class(task.task_class, law, ordinal=ordinal) or _refusal_of_dates(task, ordinal, issued_on, law)
 
 
-def refusal_to_assign(task: TaskInput, *, ordinal: int, issued_on: date, law: Profile) -> Refusal | None:
-    """What is missing or impossible in a task as written; the ordinal tells the reader which one."""
-    at = {"ordinal": ordinal}
-    if not clean_line(task.content):
-        return Refusal("task.content_missing", at, law.cite("task_content") or None)
-    if not task.units:
-        return Refusal("task.unit_missing", at, law.cite("assign") or None)
-    if task.mode not in MODES or task.due_kind not in DUE_KINDS:
-        return Refusal("task.choice_unknown", at, None)
-    if task.mode == "lead" and len(set(task.units)) > 1:
-        return Refusal("task.several_leads", at, None)
-    if set(task.units) & set(task.coordinating):
-        return Refusal("task.leads_and_coordinates", at, None)
-    if any(not clean_line(stage.content) for stage in task.stages):
-        return Refusal("task.stage_empty", at, None)
-    return refusal_of_class(task.task_class, law, ordinal=ordinal) or _refusal_of_dates(task, ordinal, issued_on, law)
-
-
 def refusal_of_class(task_class: str, law: Profile, *, ordinal: int) -> Refusal | None:
     """Whether the regulation knows the class; a silent text knows all."""
     known = CLASSES if isinstance(law.classes, Silent) else law.classes.value
