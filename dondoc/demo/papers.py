@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from dondoc import printing
 from dondoc.demo.plan import PlannedPaper
 from dondoc.demo.province import AUTHORITY, PLACE
 from dondoc.documents import files
-from dondoc.documents.rules import StoredFile
+from dondoc.documents.rules import PaperInput, StoredFile
 
 TITLES = {
     "conclusion": "THÔNG BÁO",
@@ -32,6 +33,23 @@ def signed_file(paper: PlannedPaper, day: date, signer: str, title: str) -> Stor
         ),
         authority_lines=(title.upper(),), signer=signer, recipients=("Các cơ quan được giao", "Lưu: VT"),
         urgency="HỎA TỐC" if paper.urgency == "express" else "", note=INVENTED,
+    )  # fmt: skip
+    name = f"{paper.number or 'but-phe'}-{paper.symbol or 'phieu-chuyen'}.pdf"
+    return files.write(name, [printing.to_pdf(letter)], "application/pdf", is_main=True)
+
+
+def directive_file(
+    issuer: str, giver: str, paper: PaperInput, place: str, signer: str, title: str, contents: Sequence[str]
+) -> StoredFile:
+    """The signed file of a directive of whatever authority."""
+    letter = printing.OfficialPaper(
+        parent="", issuer=issuer, number=paper.number, symbol=paper.symbol, place=place, issued_on=paper.issued_on,
+        title=TITLES.get(paper.kind, ""), abstract=paper.abstract,
+        blocks=(
+            printing.Paragraph(f"{giver} giao các đơn vị thực hiện:"),
+            *(printing.Paragraph(content + ".", "numbered") for content in contents),
+        ),
+        authority_lines=(title.upper(),), signer=signer, recipients=("Các đơn vị được giao", "Lưu: VT"), note=INVENTED,
     )  # fmt: skip
     name = f"{paper.number or 'but-phe'}-{paper.symbol or 'phieu-chuyen'}.pdf"
     return files.write(name, [printing.to_pdf(letter)], "application/pdf", is_main=True)

@@ -29,6 +29,7 @@ class Fate(StrEnum):
     MOVED = "moved"
     WITHDRAWN = "withdrawn"
     REOPENED = "reopened"
+    WAITS = "waits"
 
 
 @dataclass(frozen=True)

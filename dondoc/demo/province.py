@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,7 @@ REGULATION = "hue-71-2016"
 
 #: What every page of the demo says at its top.
 BANNER = _(
-    "Dữ liệu minh hoạ, hoàn toàn hư cấu: tỉnh Thừa Thiên Huế và các cơ quan theo tổ chức thời kỳ quy chế 71/2016 ban hành."
+    "Dữ liệu minh hoạ, hoàn toàn hư cấu: năm cơ quan theo tổ chức thời kỳ quy chế của mình ban hành, mỗi cơ quan một sổ."
 )
 
 AUTHORITY = ("UBND", "Uỷ ban nhân dân tỉnh Thừa Thiên Huế", "UBND tỉnh")
@@ -163,5 +164,10 @@ def cast() -> list[Someone]:
 
 def names(count: int) -> list[str]:
     """That many different names, each of them clearly invented."""
+    return list(islice(names_of_all(), count))
+
+
+def names_of_all() -> Iterator[str]:
+    """Different names without end to a few hundred, in an order that is always the same."""
     pairs = sorted(product(range(len(FAMILIES)), range(len(GIVEN))), key=lambda pair: ((pair[0] + pair[1]) % 15, pair))
-    return [f"{FAMILIES[family]} {GIVEN[given]}" for family, given in pairs[:count]]
+    return (f"{FAMILIES[family]} {GIVEN[given]}" for family, given in pairs)

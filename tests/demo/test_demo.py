@@ -12,6 +12,7 @@ from django.test import Client
 
 from dondoc.console import invariants
 from dondoc.demo import actions, plan, province, queries
+from dondoc.demo.neighbours import NEIGHBOURS, Neighbour
 from dondoc.documents.models import Attachment, Document, DocumentRole, ExpectedDocument
 from dondoc.duties.models import Duty
 from dondoc.jobs import tick
@@ -36,30 +37,47 @@ def actor(username: str) -> Actor:
 def test_everything_that_must_be_true_is_true(demo: dict[str, int]) -> None:
     """Invariants, projections, dates, files, the journal: the demo is a sound database."""
     assert list(invariants.problems()) == []
-    assert [journal.verify(number, at=NOW) for number in journal.registers()] == [[], []]
+    assert [journal.verify(number, at=NOW) for number in journal.registers()] == [[]] * 6
 
 
 def test_it_is_as_large_as_it_says(demo: dict[str, int]) -> None:
-    """The organisation of 2016: 20 departments, 9 districts; about 60 directives with 200 tasks."""
+    """The organisation of 2016: 20 departments, 9 districts; about 60 directives with 200 tasks; four authorities beside."""
     assert demo == queries.counts()
     assert (len(province.DEPARTMENTS), len(province.DISTRICTS)) == (20, 9)
-    assert demo["units"] == 34 and demo["people"] == 75
-    assert 55 <= demo["directives"] <= 65 and 170 <= demo["tasks"] <= 230
+    assert demo["units"] == 62 and demo["people"] == 130
+    of_province = Document.objects.filter(role=DocumentRole.DIRECTIVE, register__code=province.MARK)
+    assert 55 <= of_province.count() <= 65
+    assert 170 <= Task.objects.filter(document__in=of_province).count() <= 230
+
+
+@pytest.mark.parametrize("neighbour", NEIGHBOURS, ids=lambda neighbour: neighbour.short)
+def test_five_authorities_each_under_its_own_regulation(demo: dict[str, int], neighbour: Neighbour) -> None:
+    """Issue of the five texts: each keeps its own book, and its people see that one and no other."""
+    register = Register.objects.get(code=neighbour.mark)
+    assert register.edition.profile_id == neighbour.regulation
+    own = Document.objects.filter(role=DocumentRole.DIRECTIVE, register=register)
+    assert own.count() == len(neighbour.papers)
+    seen = Task.objects.visible_to(actor(f"{neighbour.short}.chanhvp"))
+    assert set(seen) == set(Task.objects.filter(register=register)) and seen.exists()
+    states = set(Assignment.objects.filter(task__register=register).values_list("state", flat=True))
+    assert {"sent", "done"} <= states and states & {"not_started", "in_progress"}
 
 
 def test_somebody_is_in_every_role(demo: dict[str, int]) -> None:
     """Each role has a holder; each unit a head and an officer; the monitors share all units among them (HUE 8.1đ)."""
     assert set(Post.objects.values_list("role", flat=True)) == set(Role.values)
-    given = Unit.objects.exclude(kind__in=["authority", "office"])
+    keeper = Unit.objects.get(code="UBND")
+    given = Unit.objects.filter(parent=keeper).exclude(kind__in=["authority", "office"])
+    held = Post.objects.filter(unit__in=given)
     for role in (Role.UNIT_HEAD, Role.UNIT_OFFICER):
-        assert set(Post.objects.filter(role=role).values_list("unit", flat=True)) == {unit.pk for unit in given}
+        assert set(held.filter(role=role).values_list("unit", flat=True)) == {unit.pk for unit in given}
     bound = [code for codes in province.SCOPES.values() for code in codes]
     assert Counter(bound) == Counter(given.values_list("code", flat=True))
 
 
 def test_b1_the_picker_understands_the_province(demo: dict[str, int]) -> None:
     """HUE 3.4: words without accents, acronyms, and groups that stand for every district."""
-    register = Register.objects.get()
+    register = Register.objects.get(code=province.MARK)
     assert find_units("so tai chinh", register, TODAY)[0].unit == Unit.objects.get(code="STC")
     districts = find_units("các huyện", register, TODAY)[0]
     assert districts.group is not None and len(districts.expand(TODAY)) == 9
@@ -87,7 +105,7 @@ def test_c1_within_and_past_in_every_row_of_the_grid(demo: dict[str, int]) -> No
     """HUE Appendix V: each of its six numbers counts something."""
     from dondoc.reports import queries as reports
 
-    grid = reports.grid(Register.objects.get(), TODAY)
+    grid = reports.grid(Register.objects.get(code=province.MARK), TODAY)
     assert min(grid.total.counts) > 0 and sum(grid.total.counts) > 250
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from dondoc.demo import province
+from dondoc.demo.province import Someone
 from dondoc.gazette import actions as gazette
 from dondoc.regulation import available
 from dondoc.units import actions as units
@@ -42,8 +45,9 @@ class Province:
         return self.actor(f"{unit.code.lower()}.cv")
 
 
-def found(at: datetime) -> Province:
-    """Found the province at the instant, with everybody in their posts since long before."""
+def found(at: datetime, names: Iterator[str] | None = None) -> Province:
+    """Found the province at the instant, with everybody in their posts since long before; each takes the next of the names."""
+    names = iter(province.names(len(province.cast()))) if names is None else names
     gazette.load_calendars(settings.CALENDARS_DIR, at)
     edition = gazette.load_edition(available(*settings.PROFILES_DIRS)[province.REGULATION], at)
     made = _bodies(at)
@@ -57,7 +61,7 @@ def found(at: datetime) -> Province:
     for name, aliases, bodies in province.GROUPS:
         members = [made[code] for code, _name, _short in bodies]
         units.create_group(by=None, at=at, register=register, name=name, aliases=aliases, members=members)
-    _people(founded, at)
+    people(founded, province.cast(), names, at)
     for username, codes in province.SCOPES.items():
         scopes = [(made[code], None) for code in codes]
         units.set_scope(by=None, at=at, post=founded.posts[username], scopes=scopes)
@@ -76,16 +80,20 @@ def _bodies(at: datetime) -> dict[str, Unit]:
     return made
 
 
-def _people(founded: Province, at: datetime) -> None:
-    cast = province.cast()
-    people: list[Person] = []
-    for someone, name in zip(cast, province.names(len(cast)), strict=True):
-        person = units.create_person(by=None, at=at, username=someone.username, full_name=name)
-        people.append(person)
+def people(founded: Province, cast: Sequence[Someone], names: Iterator[str], at: datetime) -> None:
+    """Everybody of the cast with the next of the names and the one password of all, in their posts."""
+    made: list[Person] = []
+    for someone in cast:
+        person = units.create_person(by=None, at=at, username=someone.username, full_name=next(names))
+        made.append(person)
         founded.posts[someone.username] = units.appoint(
             by=None, at=at, person=person, unit=founded.units[someone.unit], role=someone.role, title=someone.title,
             valid_from=SINCE,
         )  # fmt: skip
-    # The one password of all is no secret: it is hashed once, because seventy argon2 hashes take longer than the rest.
-    hashed = make_password(province.PASSWORD)
-    Person.objects.filter(pk__in=[person.pk for person in people]).update(password=hashed)
+    Person.objects.filter(pk__in=[person.pk for person in made]).update(password=_hashed())
+
+
+@cache
+def _hashed() -> str:
+    """The one password of all is no secret: it is hashed once, because a hundred argon2 hashes take longer than the rest."""
+    return make_password(province.PASSWORD)

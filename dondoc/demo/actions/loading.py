@@ -11,10 +11,11 @@ from django.db import transaction
 
 from dondoc import gazette
 from dondoc.clock import local_date
-from dondoc.demo import plan, queries
+from dondoc.demo import plan, province, queries
 from dondoc.demo.actions.days import Days
 from dondoc.demo.actions.entering import plan_entry
 from dondoc.demo.actions.founding import Province, found
+from dondoc.demo.actions.neighbours import Neighbours
 from dondoc.demo.actions.office import Office, assignments_of
 from dondoc.demo.actions.working import Errand, Units
 from dondoc.demo.plan import Fate, PlannedPaper, PlannedTask
@@ -64,15 +65,17 @@ def reset(at: datetime, *, papers: int = plan.PAPERS, span: timedelta = SPAN) ->
 
 def _live(at: datetime, papers: int, span: timedelta) -> None:
     day = local_date(at)
-    province = found(_morning_before(at, span))
+    founded_at, names = _morning_before(at, span), province.names_of_all()
+    founded = found(founded_at, names)
     days = Days.before(day, span, gazette.calendar())
-    story = Story(province, days)
+    Neighbours.found(founded_at, days, after=len(founded.units), names=names).plan()
+    story = Story(founded, days)
     story.plan(plan.make(days.past, papers))
     for place in range(len(days.past)):
         story.live(place)
     units.appoint_deputy(
-        by=province.actor("stc"), at=days.at(days.last, 17), post=province.posts["stc"],
-        person=province.posts["stc.cv"].person, valid_from=days.on(days.last), valid_until=day + timedelta(days=7),
+        by=founded.actor("stc"), at=days.at(days.last, 17), post=founded.posts["stc"],
+        person=founded.posts["stc.cv"].person, valid_from=days.on(days.last), valid_until=day + timedelta(days=7),
     )  # fmt: skip
     story.office.correct(days.at(days.last, 17, 5))
     tick.tick(at)
@@ -94,11 +97,11 @@ def _read_older_notices(before: datetime) -> None:
 class Story:
     """The days of the province: the plan begun, each day lived through in its order."""
 
-    def __init__(self, province: Province, days: Days) -> None:
+    def __init__(self, founded: Province, days: Days) -> None:
         draw = Random(plan.SEED + 1)
-        self.province, self.days, self.random = province, days, draw
-        self.units = Units(province, days, draw)
-        self.office = Office(province, days, draw, self.units)
+        self.province, self.days, self.random = founded, days, draw
+        self.units = Units(founded, days, draw)
+        self.office = Office(founded, days, draw, self.units)
 
     def plan(self, papers: Sequence[PlannedPaper]) -> None:
         """Put every paper on its days."""

@@ -72,8 +72,8 @@ class Office:
     def appraise(self, place: int) -> None:
         """Each monitor looks at what waits since yesterday or longer."""
         since = self.days.at(place, 0)
-        waiting = Assignment.objects.filter(state=rules.SENT, sent_at__lt=since).order_by("pk")
-        for number in waiting.values_list("pk", flat=True):
+        waiting = Assignment.objects.filter(task__register=self.founded.register, state=rules.SENT, sent_at__lt=since)
+        for number in waiting.order_by("pk").values_list("pk", flat=True):
             if self.random.random() < 0.65:
                 self.days.plan(place, 15, partial(self.decide, self.errands[number]))
 
@@ -139,7 +139,7 @@ class Office:
 
     def correct(self, at: datetime) -> None:
         """A wrong word is put right; the journal keeps what it was."""
-        task = Task.objects.open().exclude(product="").order_by("-pk").first()
+        task = Task.objects.open().filter(register=self.founded.register).exclude(product="").order_by("-pk").first()
         if task is not None:
             tasks.correct_task(
                 by=self.founded.actor("chuyenvien2"), at=at, task=task, changes={"product": f"{task.product} kèm biểu số liệu"},
@@ -148,7 +148,8 @@ class Office:
 
     def urge(self, place: int) -> None:
         """Monitors urge those whose ladder began and whom nobody has urged yet."""
-        for ladder in Ladder.objects.standing().filter(urgings=None, opened_at__lt=self.days.at(place, 7)):
+        mine = Ladder.objects.standing().filter(register=self.founded.register)
+        for ladder in mine.filter(urgings=None, opened_at__lt=self.days.at(place, 7)):
             if self.random.random() < 0.7:
                 self.days.plan(place, 10, partial(self.urge_once, ladder))
 

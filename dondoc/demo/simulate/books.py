@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cached_property
+from typing import Any
 
 from django.urls import reverse
 
@@ -30,6 +31,8 @@ MARK = 987_654_321
 """A number that no address holds otherwise."""
 MOST_WORDS = 10_000
 """Texts whose words are kept."""
+MOST_COUNTED = 3_000
+"""Dates that are kept with the way in which they were counted."""
 
 
 @dataclass(frozen=True)
@@ -166,6 +169,7 @@ class Books:
         if key not in self.deadlines:
             given = TaskInput("", (), due_kind=kind, due_on=due_on, due_span=span)
             found = deadlines.read(given, issued_on=issued_on, law=self.law, calendar=self.calendar)
+            _keep_few(self.deadlines)
             self.deadlines[key] = found.due_on, self.wire.json(found.trace) if found.trace is not None else None
         return self.deadlines[key]
 
@@ -174,6 +178,7 @@ class Books:
         hour = local(event_at).time() if event_at is not None and self._knows_hours(limit) else None
         key = (limit, event_on, hour, tags)
         if key not in self.dues:
+            _keep_few(self.dues)
             self.dues[key] = self._count(limit, event_on, hour, tags)
         return self.dues[key]
 
@@ -251,3 +256,9 @@ class Books:
         """The address of a page."""
         before, after = self.addresses[name]
         return f"{before}{number}{after}"
+
+
+def _keep_few(counted: dict[Any, Any]) -> None:
+    """Days come in their order: what was counted long ago is not asked for again, and a trace is two kilobytes."""
+    if len(counted) >= MOST_COUNTED:
+        counted.clear()

@@ -41,7 +41,7 @@ def enter(w: Writer, act: Enter) -> None:
         enter_task(w, d, task, moment, act.by).left = act.coming[task.ordinal]
     units = {unit for task in paper.tasks for unit in (*task.leads, *task.partners)}
     given = PaperInput(paper.kind, paper.issued_on, urgency=paper.urgency)
-    tags = document_rules.entry_tags(given, tasks=len(paper.tasks), units=len(units))
+    tags = document_rules.entry_tags(given, books.register, tasks=len(paper.tasks), units=len(units))
     duties: list[list[object]] = []
     office = books.register.office_id
     w.open_duty(

@@ -61,7 +61,7 @@ class Scene:
         return OPENS + int(self.draw.random() * 530)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def abstract_of(content: str) -> str:
     """What a result document is about."""
     return f"kết quả thực hiện: {content[0].lower()}{content[1:]}"

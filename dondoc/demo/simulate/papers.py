@@ -106,7 +106,7 @@ class Clerk:
         return leads, tuple(chosen[:wanted])
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def fill(text: str, here: str, day: date) -> str:
     """The template with its place, year, month and quarter."""
     if "{" not in text:
