@@ -11,9 +11,11 @@ from typing import Any
 from dondoc.regulation import Event, Profile, Refusal, Silent, Tag
 from dondoc.wording import clean_line, fold
 
+#: Kinds that need no number where the regulation says nothing about it.
 NUMBER_OPTIONAL = frozenset({"handwritten", "superior_system", "opinion_poll"})
 URGENT_MARKS = frozenset({"urgent", "very_urgent", "express"})
 URGENCIES = URGENT_MARKS | {"normal"}
+CONCLUSIONS = frozenset({"conclusion", "briefing"})
 EARLIEST = date(1975, 1, 1)
 
 
@@ -85,11 +87,17 @@ def refusal_to_enter(
     if paper.received_at is not None and paper.received_at > at:
         return Refusal("document.received_in_future", {}, None)
     article = law.cite("paper_particulars") or None
-    if not is_directive or paper.kind in NUMBER_OPTIONAL:
+    if not is_directive or may_lack_number(law, paper.kind):
         return None
     if not (clean_line(paper.number) and clean_line(paper.symbol)):
         return Refusal("document.number_missing", {}, article)
     return None if clean_line(paper.abstract) else Refusal("document.abstract_missing", {}, article)
+
+
+def may_lack_number(law: Profile, kind: str) -> bool:
+    """Whether a directive of the kind may be entered without number, symbol and abstract (A1)."""
+    stated = law.number_optional
+    return kind in (NUMBER_OPTIONAL if isinstance(stated, Silent) else stated.value)
 
 
 def entry_event(paper: PaperInput, law: Profile, tags: Iterable[Tag]) -> str:
@@ -99,22 +107,34 @@ def entry_event(paper: PaperInput, law: Profile, tags: Iterable[Tag]) -> str:
     return "received" if received and paper.received_at is not None else "issued"
 
 
-def entry_tags(paper: PaperInput, *, tasks: int, units: int) -> frozenset[Tag]:
+def drafted_by_unit(paper: PaperInput, register: Any) -> bool:
+    """Whether a unit submitted the paper for issue; the Office and the authority itself are none (HCM 3.2)."""
+    return paper.submitted_by is not None and paper.submitted_by.pk not in {register.office_id, register.keeper_id}
+
+
+def entry_tags(paper: PaperInput, register: Any, *, tasks: int, units: int) -> frozenset[Tag]:
     """The tags by which the entry limit chooses its case."""
-    tags: set[Tag] = set()
-    if paper.urgency in URGENT_MARKS:
-        tags.add(Tag.URGENT)
-    if tasks > 1:
-        tags.add(Tag.SEVERAL_TASKS)
-    if units > 1:
-        tags.add(Tag.SEVERAL_UNITS)
-    return frozenset(tags)
+    several = {Tag.SEVERAL_TASKS: tasks > 1, Tag.SEVERAL_UNITS: units > 1}
+    return frozenset(tag for tag, has in {**several, **_of_paper(paper, register)}.items() if has)
 
 
-def corrected_tags(tags: Iterable[str], urgency: str) -> frozenset[str]:
-    """The tags of an entry duty after the urgency was put right."""
-    others = frozenset(tags) - {Tag.URGENT.value}
-    return others | {Tag.URGENT.value} if urgency in URGENT_MARKS else others
+def corrected_tags(tags: Iterable[str], paper: PaperInput, register: Any) -> frozenset[str]:
+    """The tags of an entry duty after the paper was put right."""
+    found = _of_paper(paper, register)
+    others = frozenset(tags) - {tag.value for tag in found}
+    return others | {tag.value for tag, has in found.items() if has}
+
+
+def _of_paper(paper: PaperInput, register: Any) -> dict[Tag, bool]:
+    """What the paper itself says of each tag."""
+    return {
+        Tag.URGENT: paper.urgency in URGENT_MARKS,
+        Tag.EXPRESS: paper.urgency == "express",
+        Tag.HANDWRITTEN: paper.kind == "handwritten",
+        Tag.CONCLUSION: paper.kind in CONCLUSIONS,
+        Tag.SUPERIOR_SOURCE: paper.from_superior or bool(paper.origin),
+        Tag.DRAFTED_BY_UNIT: drafted_by_unit(paper, register),
+    }
 
 
 def refusal_of_kind(law: Profile, kind: str) -> Refusal | None:

@@ -12,6 +12,7 @@ from dondoc.workdays import Calendar, Span, SpanError, count, strict_before
 
 MODES = frozenset({"lead", "each"})
 DUE_KINDS = frozenset({"by", "before", "relative", "staged", "none"})
+UNLIMITED = frozenset({"staged", "none"})
 CLASSES = ("must_submit", "must_report", "carry_out")
 #: No directive sets a deadline further away; a later year is a slip of the hand.
 MOST_YEARS = 30
@@ -106,6 +107,12 @@ def refusal_to_assign(task: TaskInput, *, ordinal: int, issued_on: date, law: Pr
     return refusal_of_class(task.task_class, law, ordinal=ordinal) or _refusal_of_dates(task, ordinal, issued_on, law)
 
 
+def takes_unlimited(law: Profile) -> bool:
+    """Whether the register takes tasks without a deadline; staged ones count as such (HUE 3.4; not DTP 3.3, HCM 2.2)."""
+    excluded = law.excluded
+    return isinstance(excluded, Silent) or "without_due_date" not in excluded.value
+
+
 def refusal_of_class(task_class: str, law: Profile, *, ordinal: int) -> Refusal | None:
     """Whether the regulation knows the class; a silent text knows all."""
     known = CLASSES if isinstance(law.classes, Silent) else law.classes.value
@@ -114,6 +121,8 @@ def refusal_of_class(task_class: str, law: Profile, *, ordinal: int) -> Refusal 
 
 def _refusal_of_dates(task: TaskInput, ordinal: int, issued_on: date, law: Profile) -> Refusal | None:
     at, article = {"ordinal": ordinal}, law.cite("due_date") or None
+    if task.due_kind in UNLIMITED and not takes_unlimited(law):
+        return Refusal("task.due_missing", at, article)
     if task.due_kind in {"by", "before"}:
         if task.due_on is None:
             return Refusal("task.due_missing", at, article)

@@ -21,6 +21,11 @@ from dondoc.units.models import Actor, Field, Post, Unit
 from dondoc.units.permissions import require
 from dondoc.wording import clean_text
 
+#: What the entry limit counts from, by what it chooses its case, and whose duty it is.
+COUNTED = frozenset(
+    {"issued_on", "issued_at", "received_at", "urgency", "drafter", "kind", "submitted_by", "from_superior", "origin"}
+)
+
 
 def correct_document(
     *,
@@ -91,11 +96,11 @@ def _settle_entry(
     document: Document, paper: PaperInput, changed: Mapping[str, object], reason: str, at: datetime
 ) -> None:
     """The entry duty counts from the corrected event, for the corrected drafter (HUE 7.1, Appendix I)."""
-    if not {"issued_on", "issued_at", "received_at", "urgency", "drafter"} & set(changed):
+    if not COUNTED & set(changed):
         return
     standing = Duty.objects.filter(matter=document.matter, kind=DutyKind.ENTER_DIRECTIVE)
     for duty in standing.exclude(outcome=DutyOutcome.VOIDED):
-        tags = rules.corrected_tags(duty.tags, document.urgency)
+        tags = rules.corrected_tags(duty.tags, paper, document.register)
         received = rules.entry_event(paper, gazette.law(document.edition), map(Tag, tags)) == "received"
         event_at = document.received_at if received else document.issued_at
         event_on = local_date(event_at) if received and event_at is not None else document.issued_on

@@ -207,7 +207,7 @@ def expect_document(
         duties.open_duty(
             matter, kind=DutyKind.ENTER_DIRECTIVE, holder_unit=register.office, holder_post=drafter,
             edition=register.edition, limit="entry", event_on=issued_on,
-            tags=rules.entry_tags(paper, tasks=1, units=1), at=at,
+            tags=rules.entry_tags(paper, register, tasks=1, units=1), at=at,
         )  # fmt: skip
         journal.record(
             "document.expected", register_id=register.pk, stamp=by.stamp, at=at, matter_id=matter.pk,

@@ -65,7 +65,7 @@ def register_directive(
         for ordinal, task in enumerate(tasks, start=1):
             _enter_task(document, ordinal, task, Act(by, at))
         units = {unit for task in tasks for unit in (*task.units, *task.coordinating)}
-        tags = document_rules.entry_tags(paper, tasks=len(tasks), units=len(units))
+        tags = document_rules.entry_tags(paper, register, tasks=len(tasks), units=len(units))
         documents.settle_entry(document, paper, tags=tags, at=at)
         journal.record(
             "directive.registered", register_id=register.pk, stamp=by.stamp, at=at, matter_id=document.matter_id,
