@@ -46,6 +46,7 @@ LABELS = {
     "journal": _("Kiểm chuỗi nhật ký"),
     "calendar": _("Lịch làm việc"),
     "edition": _("Quy chế không có lịch"),
+    "regulation": _("Nạp quy chế"),
     "backup": _("Sao lưu"),
     "held": _("Hộp thư đi bị giữ"),
     "files": _("Đĩa chứa tệp đính kèm"),
@@ -59,6 +60,7 @@ LABELS = {
 PAGES = {
     "calendar": "duties:calendar",
     "edition": "duties:calendar",
+    "regulation": "lawbook:load",
     "backup": "backups:list",
     "held": "backups:list",
 }
@@ -83,6 +85,9 @@ ADVICE = {
         "Văn phòng ghi ngày nghỉ của năm tới, xác nhận ngày chưa chắc chắn ở trang Lịch làm việc, hoặc nâng cấp chương trình."
     ),
     "edition": _("Nạp lịch bằng cách nâng cấp chương trình, hoặc nhờ Văn phòng ghi ngày nghỉ ở trang Lịch làm việc."),
+    "regulation": _(
+        "Sửa tệp ở dòng được nêu, thử bằng dondoc regulation check THƯ-MỤC, rồi nạp lại; bản đã nạp vẫn được dùng."
+    ),
     "backup": _("Mở trang Sao lưu: lý do và việc cần làm."),
     "held": _("Khi bản này là hệ thống chính thức và hệ thống cũ không còn chạy, cho gửi thư trở lại ở trang Sao lưu."),
     "files": _(

@@ -7,12 +7,10 @@ from datetime import date
 
 from django.urls import reverse
 
-from dondoc import gazette
 from dondoc.documents import actions as documents
 from dondoc.journal import actions as journal
 from dondoc.journal.jobs import seal_all
 from dondoc.journal.models import Notice
-from dondoc.regulation import Silent
 from tests.world import World, on
 
 NOTICES = reverse("workspace:notices")
@@ -114,33 +112,6 @@ def test_f6_the_journal_is_read_backwards_from_a_day(world: World, at_work, cloc
     assert "Giao cho Sở Xây dựng" not in client.get(url + "?until=07/11/2016").content.decode()
     assert "Không có dòng nhật ký nào" in client.get(url + "?until=2009-01-01").content.decode()
     assert "Ngày chưa đúng" in client.get(url + "?until=x").content.decode()
-
-
-def test_the_regulation_is_shown_whole(world: World, at_work, clock) -> None:
-    """Design 4: every article with its gist and answer, every value with its article and reading, every silence declared."""
-    page = at_work("stc").get(reverse("workspace:regulation")).content.decode()
-    law = gazette.law(world.register.edition)
-    for article in law.articles:
-        assert article.citation.in_words() in page
-    for said in law.silent.values():
-        assert said[:30] in page
-    for limit in law.limits.values():
-        if not isinstance(limit, Silent):
-            for case in limit.cases:
-                assert case.reading[:30] in page
-    assert "2 ngày làm việc kể từ ngày ban hành văn bản" in page
-    assert "văn bản khẩn, hoả tốc: trong ngày làm việc đó" in page
-    for raw in ("must_report", "completed_on", "wd", "limits.", "tasks."):
-        assert f">{raw}" not in page, raw
-
-
-def test_the_regulation_links_articles_to_values(world: World, at_work, clock) -> None:
-    """Design 4: what answers an article can be followed; no link of the page leads nowhere."""
-    page = at_work("chutich").get(reverse("workspace:regulation")).content.decode()
-    anchors = set(re.findall(r'id="([^"]+)"', page))
-    links = set(re.findall(r'href="#([^"]+)"', page)) - {"content"}
-    assert "v-limits-entry" in links
-    assert links <= anchors, links - anchors
 
 
 def test_h3_the_state_of_the_house(world: World, at_work, clock) -> None:

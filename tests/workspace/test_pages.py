@@ -26,7 +26,7 @@ OPEN_TO = {
     "workspace:search": READERS | UNITS,
     "workspace:desk": set(PEOPLE),
     "workspace:notices": set(PEOPLE),
-    "workspace:regulation": set(PEOPLE),
+    "lawbook:list": set(PEOPLE),
 }
 MOST_QUERIES = 20
 
@@ -93,8 +93,8 @@ def test_g1_the_administrator_sees_no_content(world: World, at_work, clock) -> N
     """Design 6: the technical administrator's desk, notices and status say nothing of any task."""
     world.directive(world.given("STC", content="Báo cáo nợ đọng thuế"), abstract="về việc thu hồi nợ")
     client = at_work("quantri")
-    for name in ("desk", "status", "notices", "regulation"):
-        page = client.get(reverse(f"workspace:{name}")).content.decode()
+    for name in ("workspace:desk", "workspace:status", "workspace:notices", "lawbook:list"):
+        page = client.get(reverse(name)).content.decode()
         assert "nợ đọng" not in page
         assert "thu hồi nợ" not in page
 
@@ -112,7 +112,7 @@ def _pages(task: Task, document: Document) -> list[str]:
         reverse("workspace:notices"),
         reverse("workspace:dashboard"),
         reverse("workspace:journal"),
-        reverse("workspace:regulation"),
+        reverse("lawbook:list"),
         reverse("workspace:status"),
     ]
 

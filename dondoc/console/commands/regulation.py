@@ -1,4 +1,4 @@
-"""`dondoc regulation`: begin, check, list, show and compare regulations. Needs no database."""
+"""`dondoc regulation`: begin, check, list, show, compare and load regulations. Only loading needs a database."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from dondoc.console import exits, law, showing, words
+from dondoc.console import exits, law, loading, showing, words
 from dondoc.console.parsing import add_json, describe
 from dondoc.console.words import gettext as _
 from dondoc.regulation import Profile, ProfileError, compare_text, load_profile, profile_texts
@@ -25,13 +25,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the arguments."""
     describe(
         parser,
-        "Regulations are data: a folder with profile.toml, articles.toml and scenarios. These commands need no database.",
+        "Regulations are data: a folder with profile.toml, articles.toml and scenarios. Only `load` needs the database.",
         "dondoc regulation list",
         "dondoc regulation check profiles/hue-71-2016",
         "dondoc regulation articles hue-71-2016 --json",
         "dondoc regulation compare hue-71-2016 quyet-dinh-71.txt",
         "dondoc regulation diff hue-71-2016 my-draft/",
         "dondoc regulation new abc-12-2027 --text quyet-dinh-12.txt",
+        "dondoc regulation load abc-12-2027",
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     listing = commands.add_parser("list", help="the regulations that can be named", allow_abbrev=False)
@@ -58,6 +59,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     describe(comparing, "Find the articles, clauses and points of an official text that articles.toml does not list.")
     comparing.set_defaults(run=run_compare)
     _configure_beginning(commands)
+    loading.configure(commands)
     differing = commands.add_parser("diff", help="two regulations side by side", allow_abbrev=False)
     describe(differing, "Lay two regulations (or two editions of one) side by side: where they say different things.")
     differing.add_argument("regulation", metavar="ID|FOLDER", help="the one")

@@ -10,7 +10,9 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from dondoc import gazette
-from dondoc.clock import local_date
+from dondoc.clock import local, local_date
+from dondoc.gazette.models import LoadAttempt
+from dondoc.gazette.queries import latest_attempts, newest_edition
 from dondoc.journal import queries as journal
 from dondoc.journal.queries import Lag
 from dondoc.operations import rules
@@ -25,7 +27,7 @@ def lines(at: datetime, measured: Mapping[str, Measurement]) -> list[Line]:
     """Sealing (a line for each register that lags), verification, calendar."""
     codes = dict(Register.objects.order_by("pk").values_list("pk", "code"))
     version = gazette.current_calendar()
-    found = [*_sealing(codes, at), *_verified(codes, measured.get(JOURNAL), at)]
+    found = [*_sealing(codes, at), *_verified(codes, measured.get(JOURNAL), at), *_regulations(at)]
     if version is None:
         return [*found, _calendar(gazette.WEEK_ENDS_ONLY, at), *_editions(codes, at)]
     return [*found, _calendar(gazette.calendar(version), at)]
@@ -94,6 +96,26 @@ def _calendar(calendar: Calendar, at: datetime) -> Line:
         days = ", ".join(f"{day:%d/%m/%Y}" for day in open_days[:6])
         said += " " + _("Ngày sắp tới chưa chắc chắn: %(days)s.") % {"days": days}
     return Line("calendar", state, said, at)
+
+
+def _regulations(at: datetime) -> list[Line]:
+    """Folders of regulations whose latest loading was refused: file, line, reason, and with which edition the system goes on."""
+    refused = [attempt for attempt in latest_attempts() if attempt.message]
+    if not refused:
+        return [Line("regulation", State.GOOD, _("Không thư mục quy chế nào bị từ chối ở lần nạp gần nhất."), at)]
+    return [Line("regulation", State.WARNING, _refused(row), row.at, row.folder) for row in refused]
+
+
+def _refused(attempt: LoadAttempt) -> str:
+    where = {"folder": attempt.folder, "file": attempt.file, "line": attempt.line, "message": attempt.message}
+    said = _("%(folder)s bị từ chối: %(file)s, dòng %(line)s: %(message)s") % where
+    if attempt.suggestion:
+        said += " " + _("Có phải ý là “%(word)s”?") % {"word": attempt.suggestion}
+    standing = newest_edition(attempt.folder)
+    if standing is None:
+        return said
+    kept = {"label": standing.label, "at": f"{local(standing.loaded_at):%d/%m/%Y %H:%M}"}
+    return said + " " + _("Hệ thống tiếp tục dùng %(label)s, nạp lúc %(at)s.") % kept
 
 
 def _editions(codes: Mapping[int, str], at: datetime) -> list[Line]:
