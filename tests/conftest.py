@@ -12,6 +12,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from dondoc.tasks import returns
 from tests.world import AT, World, make_world
 
 BEGAN = time.monotonic()
@@ -67,6 +68,12 @@ def clock() -> time_machine.Traveller:
     """The clock stands at 09:00 on Monday 7 November 2016; a test moves it with ``clock.move_to``."""
     with time_machine.travel(AT, tick=False) as traveller:
         yield traveller
+
+
+@pytest.fixture(autouse=True)
+def other_editions() -> None:
+    """What a process keeps of an edition by its number is forgotten: in the next test the number is another one's."""
+    returns.silence_about.cache_clear()
 
 
 @pytest.fixture(autouse=True)

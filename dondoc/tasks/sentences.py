@@ -57,6 +57,7 @@ REFUSALS = {
     "task.due_before_issue": _("Nhiệm vụ %(ordinal)s: thời hạn %(due_on)s trước ngày ban hành văn bản."),
     "task.cannot_now": _("Không làm được nữa: nhiệm vụ đang ở trạng thái “%(state)s” (có thể người khác vừa xử lý)."),
     "task.taken_over_already": _("Đơn vị đã tiếp nhận nhiệm vụ này."),
+    "task.return_silent": _("Quy chế đang áp dụng không quy định việc chuyển lại nhiệm vụ. %(silence)s"),
     "task.reason_missing": _("Chưa nêu lý do."),
     "task.progress_missing": _("Chưa ghi tình hình thực hiện."),
     "task.missing_not_said": _("Chưa nêu nội dung còn thiếu để đơn vị bổ sung."),

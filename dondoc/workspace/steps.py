@@ -16,6 +16,7 @@ from dondoc.tasks import rules
 from dondoc.tasks.confirmations import may_enter_for, outcomes_of
 from dondoc.tasks.models import Assignment, Part, Task
 from dondoc.tasks.permissions import confirms
+from dondoc.tasks.returns import silence_about
 from dondoc.units import access
 from dondoc.units.models import Actor
 
@@ -110,6 +111,8 @@ def _of_holder(role: str, relation: str, assignment: Assignment, today: date) ->
         yield Step(TAKE_OVER.label, reverse("tasks:take-over", args=[assignment.pk]), posts=True, look=MAIN)
     for way in ways:
         if not _open(role, relation, assignment, way):
+            continue
+        if way is RETURN and silence_about(assignment.task.edition_id) is not None:
             continue
         if way is not SEND_RESULT:
             yield _act(assignment, way)

@@ -10,7 +10,8 @@ from dondoc import gazette
 from dondoc.clock import local_date
 from dondoc.duties import actions as duties
 from dondoc.duties.models import DutyKind
-from dondoc.tasks import permissions, updating
+from dondoc.regulation import Refused
+from dondoc.tasks import permissions, returns, updating
 from dondoc.tasks.actions import writing
 from dondoc.tasks.actions.writing import Act
 from dondoc.tasks.models import Assignment, Fact
@@ -39,7 +40,11 @@ def _taken(assignment: Assignment, at: datetime) -> None:
 
 
 def return_task(*, by: Actor, at: datetime, assignment: Assignment, reason: str, token: str | None = None) -> Fact:
-    """The unit returns a task that is wrong or not its own, with the reason; the Office must decide (HUE 7.2d)."""
+    """The unit returns a task that is wrong or not its own, with the reason; the Office must decide (HUE 7.2d).
+
+    Raises:
+        Refused: not the unit that has it; a regulation that says nothing about returning (DTP); no reason.
+    """
     act = Act(by, at, token)
     with transaction.atomic():
         assignment, first = writing.begin(assignment, act, "returned")
@@ -47,6 +52,8 @@ def return_task(*, by: Actor, at: datetime, assignment: Assignment, reason: str,
             return first
         permissions.require_holder(by, assignment, access.RETURN_TASK)
         task = assignment.task
+        if refusal := returns.refusal_to_return(task.edition_id):
+            raise Refused(refusal)
         text = writing.said(reason, "task.reason_missing", task, "return_task")
         fact = writing.append(assignment, "returned", act, text=text)
         duties.discharge(task.matter, DutyKind.TAKE_OVER, at=at, holder_unit=assignment.unit)

@@ -19,7 +19,7 @@ from dondoc import gazette
 from dondoc.clock import now, today
 from dondoc.duties.queries import in_words
 from dondoc.regulation import Refusal, Refused
-from dondoc.tasks import actions, confirmations, permissions, ratings, rules
+from dondoc.tasks import actions, confirmations, permissions, ratings, returns, rules
 from dondoc.tasks.forms import (
     AcceptForm,
     Choices,
@@ -183,6 +183,8 @@ def _refuse_early(request: ActorRequest, short: Short, assignment: Assignment) -
         permissions.require_on(request.actor, assignment.task, short.verb)
     if not rules.may_follow(assignment.state, short.fact):
         raise Refused(Refusal("task.cannot_now", {"state": assignment.get_state_display()}, None))
+    if short.fact == "returned" and (refusal := returns.refusal_to_return(assignment.task.edition_id)):
+        raise Refused(refusal)
     if short.fact == "delay_explained" and (assignment.due_on is None or assignment.due_on >= today()):
         raise Refused(Refusal("task.not_overdue", {}, None))
     if short.form is OutcomeForm and not confirmations.outcomes_of(assignment):

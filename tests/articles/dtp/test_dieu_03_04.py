@@ -11,6 +11,8 @@ from dondoc.documents.models import Document, DocumentKind
 from dondoc.duties.models import Duty
 from dondoc.journal.models import Entry, Notice
 from dondoc.tasks import actions as tasks
+from dondoc.units import access
+from dondoc.workspace.steps import of_assignment
 from tests.articles.hue.telling import facts, now, open_duties, refused, told
 from tests.authorities import Authority
 from tests.world import on
@@ -74,6 +76,17 @@ def test_d3_dtp_the_unit_signs_in_and_takes_over(dtp: Authority) -> None:
     assert duty.article == "Đ4.k3 Đ7.k3"
     tasks.take_over(by=dtp.actor("stc"), at=on("2026-01-09"), assignment=assignment)
     assert open_duties(assignment) == {"carry_out": date(2026, 1, 22)}
+
+
+def test_b4_dtp_knows_no_return(dtp: Authority) -> None:
+    """DTP is silent about a task that is wrong: the verb says so, and the unit's page has no such button."""
+    assignment = dtp.assignment("STC")
+    with refused("task.return_silent"):
+        tasks.return_task(
+            by=dtp.actor("stc"), at=on("2026-01-09"), assignment=assignment, reason="Không thuộc chức năng"
+        )
+    steps = of_assignment(dtp.actor("stc"), access.LEAD, now(assignment), date(2026, 1, 9))
+    assert [str(step.label) for step in steps] == ["Tiếp nhận", "Gửi kết quả", "Báo cáo tình hình"]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""HCM articles 7.3 and 14.3c: a task is adjusted on proposal; more time as such is not asked for."""
+"""HCM articles 7.3 and 14.3c: a unit proposes to adjust its task, the Office submits it, a director decides."""
 
 from __future__ import annotations
 
@@ -10,15 +10,6 @@ from dondoc.journal.models import Entry
 from tests.articles.hue.telling import now, open_duties, refused
 from tests.authorities import Authority
 from tests.world import on
-
-
-def test_c7_hcm_no_extension_is_asked_for(hcm: Authority) -> None:
-    """HCM is silent about asking for more time: the refusal says so."""
-    assignment = hcm.assignment("QLD")
-    with refused("extension.silent"):
-        extensions.ask_extension(
-            by=hcm.actor("qld"), at=on("2017-06-08"), assignment=assignment, due_on=date(2017, 6, 30), reason="Chậm"
-        )
 
 
 def test_c7_hcm_an_adjustment_is_proposed_submitted_and_decided(hcm: Authority) -> None:
