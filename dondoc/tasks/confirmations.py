@@ -16,8 +16,7 @@ from dondoc.clock import local_date
 from dondoc.documents.models import DocumentKind
 from dondoc.documents.rules import URGENT_MARKS
 from dondoc.duties.models import DutyKind
-from dondoc.gazette.models import Edition
-from dondoc.regulation import Profile, Silent, Tag
+from dondoc.regulation import Silent, Tag
 from dondoc.tasks import rules, updating
 from dondoc.tasks.models import Assignment, Confirmer, Task
 from dondoc.units.models import Post, Role, Unit
@@ -137,22 +136,14 @@ def monitor_on(task: Task, at: datetime) -> Post | None:
     return post
 
 
-_asks_drafters: dict[int, bool] = {}
-
-
-def asks_drafters(edition_id: int) -> bool:
-    """Whether drafting units confirm under the edition; an edition never changes, and thousands of tasks are asked about."""
-    if edition_id not in _asks_drafters:
-        law: Profile = gazette.law(Edition.objects.get(pk=edition_id))
-        cases = () if isinstance(law.confirmation, Silent) else law.confirmation
-        _asks_drafters[edition_id] = any(Confirmer.DRAFTING_UNIT.value in case.levels for case in cases)
-    return _asks_drafters[edition_id]
-
-
 def reading_drafter(task: Task) -> int | None:
     """The drafting unit where it may have to confirm, and therefore sees the task."""
-    drafted_by = drafting_unit_id(task) if task.document.submitted_by_id is not None else None
-    return drafted_by if drafted_by is not None and asks_drafters(task.edition_id) else None
+    if task.document.submitted_by_id is None:
+        return None
+    stated = gazette.law(task.edition).confirmation
+    cases = () if isinstance(stated, Silent) else stated
+    asked = any(Confirmer.DRAFTING_UNIT.value in case.levels for case in cases)
+    return drafting_unit_id(task) if asked else None
 
 
 def may_enter_for(assignment: Assignment, day: date) -> bool:

@@ -1,4 +1,5 @@
-"""What `tick` calls for tasks: the reason of each delay (HUE Appendix IV), the updates of tasks without a deadline (HUE 7.2c).
+"""What `tick` calls for tasks: the reason of each delay (HUE Appendix IV), the updates of tasks without a deadline (HUE 7.2c),
+and what follows where a regulation lets silence count: consent to a result, an update that was missed.
 
 Both ask on working days only, find set-wise by the law of each edition, and let the verbs claim; safe to run twice and by two
 workers at once. Overdue entry duties need nothing: they are open duties past their date.
@@ -16,14 +17,17 @@ from django.db.models import F, Value
 from dondoc import gazette
 from dondoc.clock import local_date
 from dondoc.duties import jobs as calendar
+from dondoc.duties.models import Duty
 from dondoc.gazette.models import Edition
 from dondoc.jobs import actions as jobs
 from dondoc.jobs import registry
 from dondoc.jobs.registry import OPEN, Passage, Portion
 from dondoc.regulation import Silent
+from dondoc.regulation.decisions import on_silence
 from dondoc.regulation.periods import Period, period_of
-from dondoc.tasks import actions, queries
+from dondoc.tasks import actions, queries, updating
 from dondoc.tasks.actions import Act
+from dondoc.tasks.actions.levels import LEVEL_DUTIES
 from dondoc.tasks.models import Assignment, AssignmentQuerySet
 from dondoc.units.actions import UNIT_RENAMED
 from dondoc.units.models import Actor, Field, Person, Post, Register, Unit
@@ -101,6 +105,59 @@ def ending_this_month(kinds: tuple[str, ...], day: date) -> list[Period]:
     return sorted(ending, key=lambda period: period.first_on, reverse=True)[:1]
 
 
+def silent_consent(at: datetime, dry_run: bool, passage: Passage = OPEN) -> int:
+    """Confirm by silence what waited longer than the limit, where the law takes silence for consent."""
+    numbers = [duty.pk for duty in _unanswered(at, passage)]
+    return len(numbers) if dry_run else actions.consent_by_silence(at=at, numbers=numbers)
+
+
+def silent_consent_ahead(at: datetime) -> list[Portion]:
+    """What would be confirmed by silence, by the day that passed."""
+    found: dict[tuple[int, int, date], Portion] = {}
+    for duty in _unanswered(at, OPEN):
+        assert duty.due_on is not None
+        key = (duty.register_id, duty.holder_unit_id, duty.due_on)
+        count = found[key].count if key in found else 0
+        found[key] = Portion(*key, count=count + 1, matter_id=duty.matter_id)
+    return list(found.values())
+
+
+def _unanswered(at: datetime, passage: Passage) -> Iterator[Duty]:
+    """The duties of confirmation whose last day is over and whose case of the limit says that silence is consent."""
+    if not _is_working_day(at):
+        return
+    editions = [edition for edition in Edition.objects.all() if _may_consent(edition)]
+    if not editions:
+        return
+    found = Duty.objects.open().filter(kind__in=LEVEL_DUTIES, edition__in=editions, due_on__lt=local_date(at))
+    for duty in found.exclude(register__in=passage.held).select_related("edition").order_by("pk"):
+        if on_silence(gazette.law(duty.edition), "confirmation", duty.tags) == "consent":
+            yield duty
+
+
+def _may_consent(edition: Edition) -> bool:
+    limit = gazette.law(edition).limits["confirmation"]
+    return not isinstance(limit, Silent) and any(case.on_silence == "consent" for case in limit.cases)
+
+
+def missed_updates(at: datetime, dry_run: bool, passage: Passage = OPEN) -> int:
+    """Count as not done the tasks whose update is missing after its last day, where the law says so; once for each limit."""
+    numbers = list(_free(_missed(at), passage).order_by("pk").values_list("pk", flat=True))
+    return len(numbers) if dry_run else actions.count_missed(at=at, numbers=numbers)
+
+
+def missed_updates_ahead(at: datetime) -> list[Portion]:
+    """Of which tasks it would be said that their update was missed, by the date of the task."""
+    return queries.portions(_missed(at), F("due_on"))
+
+
+def _missed(at: datetime) -> AssignmentQuerySet:
+    editions = [edition for edition in Edition.objects.all() if updating.misses_count(gazette.law(edition))]
+    if not editions or not _is_working_day(at):
+        return Assignment.objects.none()
+    return queries.without_timely_update(local_date(at), editions)
+
+
 @registry.handler(UNIT_RENAMED)
 def follow_rename(params: Mapping[str, Any], at: datetime) -> None:
     """A portion of the tasks that are found by the unit's name; then the next one."""
@@ -133,4 +190,6 @@ def register_rules() -> None:
     """Hand the rules to `tick`, and what follows a change of the calendar to `duties`."""
     registry.rule("tasks.overdue", overdue, ahead=overdue_ahead)
     registry.rule("tasks.periodic_updates", periodic_updates, ahead=periodic_updates_ahead)
+    registry.rule("tasks.silent_consent", silent_consent, ahead=silent_consent_ahead)
+    registry.rule("tasks.missed_updates", missed_updates, ahead=missed_updates_ahead)
     calendar.follow("tasks", actions.follow_calendar)

@@ -171,6 +171,17 @@ def without_update(period: Period, edition: Edition) -> AssignmentQuerySet:
     return _at_work([edition]).filter(Exists(before), ~Exists(told), ~Exists(asked), due_on=None)
 
 
+def without_timely_update(day: date, editions: Iterable[Edition]) -> AssignmentQuerySet:
+    """Assignments whose update is still owed after its last day and of which that was not said yet."""
+    owed = Duty.objects.open().filter(
+        Q(holder_unit=OuterRef("unit")) | Q(holder_unit=OuterRef("task__register__office")),
+        matter=OuterRef("task__matter"), kind=DutyKind.UPDATE_RESULT, due_on__lt=day,
+    )  # fmt: skip
+    said = Fact.objects.filter(assignment=OuterRef("pk"), kind="update_missed", recorded_at__gte=OuterRef("owed_since"))
+    found = _at_work(editions).annotate(owed_since=Subquery(owed.order_by("pk").values("opened_at")[:1]))
+    return found.filter(Exists(owed), ~Exists(said))
+
+
 def _at_work(editions: Iterable[Edition]) -> AssignmentQuerySet:
     """What units have in hand: neither returned nor waiting for appraisal nor done."""
     return Assignment.objects.answering().filter(

@@ -25,7 +25,7 @@ from dondoc.units.models import Unit, UnitGroup
 
 PORTION = 500
 Above = dict[tuple[int, int], list[int]]
-SPAN_COLUMNS = ("state", "due_on", "sent_at", "completed_on", "closed_at")
+SPAN_COLUMNS = ("state", "due_on", "sent_at", "completed_on", "closed_at", "outcome", "ratings")
 
 
 @dataclass(frozen=True)

@@ -61,3 +61,14 @@ def posts_within_reach(actor: Actor, day: date) -> Any:
     roles = permissions.DEPUTIES_BY.get(Role(actor.role), frozenset())
     posts = Post.objects.held_on(day).filter(Q(unit__in=own) | Q(role__in=UNIT_ROLES), role__in=roles)
     return posts.select_related("person", "unit").order_by("unit__position", "unit__sort_key", "id")
+
+
+class ConnectionForm(forms.Form):
+    """From when a body works on paper; empty: it works in the program."""
+
+    not_connected_from = _day(_("Chưa kết nối từ ngày"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["not_connected_from"].required = False
+        self.fields["not_connected_from"].help_text = _("Để trống nếu đơn vị tự cập nhật trên phần mềm.")

@@ -52,6 +52,8 @@ REFUSALS = {
 ENTRIES = {
     "unit.created": _("Lập đơn vị %(name)s (mã %(unit_code)s) từ ngày %(on)s."),
     "unit.renamed": _("Đổi tên %(old)s thành %(name)s theo %(decision)s."),
+    "unit.disconnected": _("%(name)s chưa kết nối phần mềm từ ngày %(on)s; Văn phòng cập nhật kết quả thay."),
+    "unit.connected": _("%(name)s kết nối phần mềm từ ngày %(on)s."),
     "unit.abolished": _("%(name)s chấm dứt hoạt động sau ngày %(on)s theo %(decision)s; kế thừa: %(successors)s."),
     "register.created": _("Mở %(name)s của %(keeper)s theo %(edition)s."),
     "edition.adopted": _("Áp dụng %(edition)s thay cho %(old)s theo %(decision)s."),
@@ -68,6 +70,14 @@ ENTRIES = {
 }
 
 NOTICES = {
+    "unit.disconnected": (
+        _("%(name)s báo cáo trên giấy từ ngày %(on)s"),
+        _("Từ ngày %(on)s, %(name)s gửi báo cáo giấy và Văn phòng cập nhật kết quả thay."),
+    ),
+    "unit.connected": (
+        _("%(name)s kết nối phần mềm từ ngày %(on)s"),
+        _("Từ ngày %(on)s, %(name)s tự cập nhật kết quả trên phần mềm."),
+    ),
     "unit.abolished": (
         _("%(name)s chấm dứt hoạt động sau ngày %(on)s"),
         _("Theo %(decision)s, %(name)s chấm dứt hoạt động sau ngày %(on)s. Đơn vị kế thừa: %(successors)s."),

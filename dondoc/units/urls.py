@@ -16,4 +16,5 @@ urlpatterns = [
     path("don-vi/", views.unit_list, name="list"),
     path("don-vi/tim/", views.find, name="find"),
     path("don-vi/<int:unit_id>/", views.unit_page, name="unit"),
+    path("don-vi/<int:unit_id>/ket-noi/", views.connection, name="connection"),
 ]

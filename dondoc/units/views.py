@@ -15,7 +15,7 @@ from dondoc import clock
 from dondoc.journal import sentences
 from dondoc.regulation.refusals import Refused
 from dondoc.units import access, actions, permissions
-from dondoc.units.forms import DeputyForm, OwnDeputyForm, posts_within_reach
+from dondoc.units.forms import ConnectionForm, DeputyForm, OwnDeputyForm, posts_within_reach
 from dondoc.units.models import Actor, Deputy, Post, Unit
 from dondoc.units.queries import book_of, deputies_of, find_units, posts_of
 from dondoc.units.requests import ActorRequest
@@ -165,6 +165,22 @@ def unit_page(request: ActorRequest, unit_id: int) -> HttpResponse:
         "passes_on": permissions.can_hand_over(request.actor)
         and unit.valid_until is not None
         and unit.valid_until < day,
+        "connects": request.actor.is_office and permissions.can_manage_units(request.actor),
         "hands_over": permissions.can_hand_over(request.actor) and unit == request.actor.unit,
     }
     return render(request, "units/unit.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def connection(request: ActorRequest, unit_id: int) -> HttpResponse:
+    """The Office marks that a unit works on paper from a day on, or in the program again."""
+    unit = get_object_or_404(Unit, pk=unit_id)
+    permissions.require(permissions.can_manage_units(request.actor), "permission.manage_units")
+    form = ConnectionForm(request.POST or None, initial={"not_connected_from": unit.not_connected_from})
+    if request.method == "POST" and form.is_valid():
+        day = form.cleaned_data["not_connected_from"]
+        actions.set_connection(by=request.actor, at=clock.now(), unit=unit, not_connected_from=day)
+        messages.success(request, _("Đã ghi nhận."))
+        return redirect("units:unit", unit_id=unit.pk)
+    status = 422 if form.errors else 200
+    return render(request, "units/connection.html", {"unit": unit, "form": form}, status=status)

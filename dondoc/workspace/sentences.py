@@ -54,6 +54,8 @@ WAVES: dict[str, object] = {
     "reminders": _("Nhắc việc đến hạn, sắp đến hạn"),
     "tasks.overdue": _("Hỏi lý do quá hạn"),
     "tasks.periodic_updates": _("Đề nghị cập nhật tình hình định kỳ"),
+    "tasks.silent_consent": _("Coi như xác nhận vì hết thời hạn không có ý kiến"),
+    "tasks.missed_updates": _("Tính chưa thực hiện vì không cập nhật trong thời hạn"),
     "urging.begin": _("Bắt đầu đôn đốc"),
     "urging.prepare": _("Dự thảo phiếu báo"),
     "urging.escalate": _("Trình lãnh đạo"),

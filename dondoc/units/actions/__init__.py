@@ -12,6 +12,7 @@ from dondoc.units.actions.bodies import (
     create_register,
     create_unit,
     rename_unit,
+    set_connection,
 )
 from dondoc.units.actions.people import (
     appoint,
@@ -42,6 +43,7 @@ __all__ = [
     "end_post",
     "note_sign_in",
     "rename_unit",
+    "set_connection",
     "set_password",
     "set_scope",
     "switch_post",

@@ -12,7 +12,7 @@ from dondoc import clock
 from dondoc.gazette.models import Edition
 from dondoc.jobs import actions as jobs
 from dondoc.units import permissions
-from dondoc.units.actions.writing import day_text, refuse, tell, write
+from dondoc.units.actions.writing import cite, day_text, refuse, tell, write
 from dondoc.units.models import (
     UNIT_ROLES,
     Actor,
@@ -93,6 +93,28 @@ def rename_unit(*, by: Actor | None, at: datetime, unit: Unit, name: str, decisi
         unit.save()
         write("unit.renamed", by=by, at=at, unit=unit, payload=payload)
         jobs.enqueue(UNIT_RENAMED, {"unit": unit.pk}, at=at)
+        return unit
+
+
+def set_connection(*, by: Actor | None, at: datetime, unit: Unit, not_connected_from: date | None) -> Unit:
+    """From a day on a body works on paper and the Office enters its results; None: it works in the program again (C6).
+
+    Nothing changes when it stands so already.
+    """
+    with transaction.atomic():
+        unit.refresh_from_db(from_queryset=Unit.objects.select_for_update())
+        _require_manager(by)
+        if unit.not_connected_from == not_connected_from:
+            return unit
+        unit.not_connected_from = not_connected_from
+        unit.save(update_fields=["not_connected_from"])
+        verb = "unit.connected" if not_connected_from is None else "unit.disconnected"
+        payload = {"name": unit.name, "on": day_text(not_connected_from or clock.local_date(at))}
+        write(verb, by=by, at=at, unit=unit, payload=payload, cites=cite("enter_for_unit", unit))
+        tell(
+            verb, people_in([unit], UNIT_ROLES, clock.local_date(at)), params=payload,
+            key=f"{verb}:{unit.pk}:{at.isoformat()}", at=at,
+        )  # fmt: skip
         return unit
 
 

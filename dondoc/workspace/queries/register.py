@@ -13,7 +13,7 @@ from django.db.models.functions import Left
 from django.urls import reverse
 
 from dondoc.tasks import rules as task_rules
-from dondoc.tasks.models import OWING, Assignment, Part, Task
+from dondoc.tasks.models import OWING, Assignment, Outcome, Part, Task
 from dondoc.units.models import Actor
 from dondoc.workspace import rules
 from dondoc.workspace.queries.subjects import code_of, place_of
@@ -38,11 +38,14 @@ RUNNING = ("not_started", "unfinished", "returned")
 
 
 class Held(NamedTuple):
-    """A unit's part on a row: its name, the state to show, whether it is past its deadline (a partner never is)."""
+    """A unit's part on a row: its name, the state to show, whether it is past its deadline (a partner never is), and how it
+    ended or was rated where the regulation tells such things apart.
+    """
 
     unit: str
     state: str
     is_past: bool
+    said: str = ""
 
 
 class Row(NamedTuple):
@@ -77,7 +80,7 @@ TASK_COLUMNS = (
     "document__urgency", "document__from_superior", "monitor__person__full_name", "closed_at",
 )  # fmt: skip
 CLOSED_AT = TASK_COLUMNS.index("closed_at")
-NAMED = ("unit__short_name", "unit__name", "state", "due_on", "completed_on", "part", "unit_id")
+NAMED = ("unit__short_name", "unit__name", "state", "due_on", "completed_on", "outcome", "ratings", "part", "unit_id")
 
 
 def timeliness(wanted: str, today: date, state: str = "") -> Q:
@@ -289,12 +292,14 @@ def _parts(rows: Iterable[tuple[Any, ...]], actor: Actor, today: date, given: Ma
 
 
 def _part(values: Sequence[Any], row: Sequence[Any], today: date) -> _Part:
-    short, name, state, due_on, completed_on, part, *_ = values
+    short, name, state, due_on, completed_on, outcome, ratings, part, *_ = values
     cell = task_rules.cell(state, due_on=due_on, completed_on=completed_on, as_of=today)
     owes = part != Part.COORDINATING
     is_past = owes and cell is not None and cell[1] == task_rules.PAST
     shown = task_rules.shown(state, part=part, task_closed=row[CLOSED_AT] is not None)
-    return _Part(Held(short or name, shown, is_past), owes and state in STATES["unfinished"])
+    ended = [str(Outcome(outcome).label)] if outcome else []
+    said = "; ".join([*ended, *(ratings or {}).values()])
+    return _Part(Held(short or name, shown, is_past, said), owes and state in STATES["unfinished"])
 
 
 def _row(row: Sequence[Any], parts: _Parts, today: date) -> Row:
