@@ -39,13 +39,19 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     """Ways to read proposals."""
 
     def visible_to(self, actor: Actor) -> ProposalQuerySet:
-        """All of the own register for its authority and inspectors; a unit sees its own; never about a purged paper."""
+        """All of the own register for its authority and inspectors; a unit sees what it proposed and what was proposed about
+        its own part; never about a purged paper.
+        """
         seen = Q(pk__in=[])
         if actor.register is not None and access.reads(actor.role, access.OWN_AUTHORITY):
             seen |= Q(register=actor.register)
         if (actor.register is None or actor.is_among_others) and access.reads(actor.role, access.LEAD):
-            seen |= Q(unit__in=actor.unit_ids)
+            seen |= Q(unit__in=actor.unit_ids) | Q(assignment__unit__in=actor.unit_ids)
         return self.filter(seen, task__document__purged_at=None)
+
+    def with_ground(self) -> ProposalQuerySet:
+        """Each with ``has_ground``: open, and no fact has overtaken it; what pages ask of every row they show."""
+        return self.annotate(has_ground=Exists(Proposal.objects.standing().filter(pk=OuterRef("pk"))))
 
     def open(self) -> ProposalQuerySet:
         """Those that nobody has closed yet."""

@@ -140,7 +140,8 @@ class Panel:
 
 def panel(task: Task, actor: Actor, held: Sequence[Assignment], today: date) -> Panel:
     """The proposals about a task for the actor; nothing where the regulation knows none and none was ever made."""
-    rows = list(_with_parts(Proposal.objects.visible_to(actor).filter(task=task)))
+    found = Proposal.objects.visible_to(actor).filter(task=task)
+    rows = list(found.with_ground().select_related(*PAGE_PARTS))
     asking, proposable = [], []
     if task.closed_at is None and rules.knows_any(gazette.law(task.edition)):
         waiting = {(row.assignment_id, row.kind) for row in rows if row.closed_at is None}
@@ -181,28 +182,24 @@ def _proposable(
 
 
 def _with_parts(found: ProposalQuerySet) -> ProposalQuerySet:
-    return found.select_related(*PAGE_PARTS).prefetch_related("letter__attachments", "reply__attachments")
+    return found.with_ground().select_related(*PAGE_PARTS).prefetch_related("letter__attachments", "reply__attachments")
 
 
 def views_of(rows: Sequence[Proposal]) -> list[View]:
-    """Proposals as pages show them, the newest first; a fixed number of queries for all of them."""
+    """Proposals (fetched `with_ground`) as pages show them, the newest first; one query for all of them."""
     if not rows:
         return []
-    open_ones = [row.pk for row in rows if row.closed_at is None]
-    standing = (
-        set(Proposal.objects.standing().filter(pk__in=open_ones).values_list("pk", flat=True)) if open_ones else set()
-    )
     duties = Duty.objects.filter(matter__in=[row.matter_id for row in rows], kind__in=STEPS).order_by("id")
     latest = {duty.matter_id: duty for duty in duties.select_related("edition").defer("edition__sources")}
-    language = get_language() or "vi"
-    views = []
-    for row in sorted(rows, key=lambda row: (row.asked_at, row.pk), reverse=True):
-        duty = latest.get(row.matter_id)
-        stands = row.pk in standing
-        shown = duty if duty is not None and (stands or duty.day_of_doing() is not None) else None
-        step = duty.kind if stands and duty is not None else ""
-        views.append(View(row, stands, step, explain(shown, language) if shown is not None else None))
-    return views
+    newest = sorted(rows, key=lambda row: (row.asked_at, row.pk), reverse=True)
+    return [_view(row, latest.get(row.matter_id)) for row in newest]
+
+
+def _view(row: Proposal, duty: Duty | None) -> View:
+    stands = bool(getattr(row, "has_ground", False))
+    shown = duty is not None and (stands or duty.day_of_doing() is not None)
+    why = explain(duty, get_language() or "vi") if duty is not None and shown else None
+    return View(row, stands, duty.kind if stands and duty is not None else "", why)
 
 
 # lists
@@ -210,7 +207,7 @@ def views_of(rows: Sequence[Proposal]) -> list[View]:
 
 def listed(actor: Actor, *, ended: bool) -> ProposalQuerySet:
     """Proposals that wait for somebody, the oldest first, or those that have ended, the newest first."""
-    found = Proposal.objects.visible_to(actor).select_related(
+    found = Proposal.objects.visible_to(actor).with_ground().select_related(
         "task__document", "assignment__unit", "unit", "wanted_unit"
     ).defer("task__folded", "task__spelled", "task__document__folded")  # fmt: skip
     return found.exclude(closed_at=None).order_by("-pk") if ended else found.standing().order_by("pk")

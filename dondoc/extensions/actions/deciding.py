@@ -16,6 +16,16 @@ from dondoc.regulation import Refusal, Refused
 from dondoc.tasks.deadlines import refusal_of_due_date
 from dondoc.units.models import Actor
 
+#: What the journal and the notices say of an answer.
+SAID = {
+    (rules.EXTENSION, rules.GRANTED): "extension.granted",
+    (rules.EXTENSION, rules.OTHER_DATE): "extension.other_date",
+    (rules.EXTENSION, rules.REFUSED): "extension.refused",
+    (rules.ADJUSTMENT, rules.GRANTED): "adjustment.granted",
+    (rules.ADJUSTMENT, rules.OTHER_DATE): "adjustment.other_date",
+    (rules.ADJUSTMENT, rules.REFUSED): "adjustment.refused",
+}
+
 
 def decide(
     *,
@@ -81,7 +91,7 @@ def close(proposal: Proposal, outcome: str, granted_due_on: date | None, act: Ac
 
 
 def _tell(proposal: Proposal, act: Act) -> None:
-    verb = f"{proposal.kind}.{proposal.outcome}"
+    verb = SAID[proposal.kind, proposal.outcome]
     told = {"wish": writing.wish_in_words(proposal), "due_on": proposal.granted_due_on, "was": proposal.due_was}
     article = writing.cite(proposal, decided=True)
     writing.tell_journal(verb, proposal, act, {**told, "answer": proposal.answer}, cites=article)
