@@ -27,6 +27,9 @@ from dondoc.workdays import (
 CALENDAR_CHANGED = "calendar-changed"
 
 
+LONGEST_LABEL = 120
+
+
 class EditionConflict(ValueError):
     """The same edition label with another content."""
 
@@ -83,7 +86,11 @@ def store_edition(texts: Mapping[str, str], at: datetime) -> Edition:
     profile, digest = load_texts(texts), profile_hash(texts)
     if (standing := Edition.objects.filter(hash=digest).first()) is not None:
         return standing
-    label = profile.label
+    label = (
+        profile.label
+        if len(profile.label) <= LONGEST_LABEL
+        else f"{profile.label[: LONGEST_LABEL - 11]}… ({digest[:8]})"
+    )
     if (taken := Edition.objects.filter(label=label).first()) is not None:
         if taken.hash == digest:  # stored by a rival since we looked
             return taken

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import time
 from typing import Any
 
@@ -50,7 +50,7 @@ def span_of(text: str) -> tuple[Span, Direction | None]:
     )
 
 
-class EditionField(forms.ModelChoiceField):
+class EditionField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no parameter while it runs
     """A choice among editions, named by number, edition and regulation."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -114,7 +114,7 @@ class CalculatorForm(forms.Form):
         found: time | None = self.cleaned_data.get("hour")
         return found
 
-    def clean(self) -> Mapping[str, Any]:
+    def clean(self) -> dict[str, Any]:
         """A span, or a regulation and one of its limits."""
         given = super().clean() or {}
         if given.get("span"):
@@ -141,7 +141,7 @@ class TextForm(forms.Form):
 
     def clean_text(self) -> tuple[str, str]:
         """The name and the words; refuses what is no text."""
-        file: UploadedFile = self.cleaned_data["text"]
+        file: UploadedFile[bytes] = self.cleaned_data["text"]
         if (file.size or 0) > rules.LARGEST_TEXT:
             limit = rules.LARGEST_TEXT // 1024 // 1024
             raise forms.ValidationError(_now("Tệp lớn quá %(most)s MB: đây không phải tệp chữ.") % {"most": limit})

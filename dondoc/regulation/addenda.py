@@ -140,7 +140,7 @@ def _laid_over(base: Profile, texts: Mapping[str, str], ordinal: int) -> Profile
         else:
             said[name] = _of(_read(columns, data, name), ordinal)
     found = replace(
-        base, said=said, limits=limits, cites=cites, edition=f"{base.edition}, bổ sung theo {head.instrument.number}",
+        base, said=said, limits=limits, cites=cites, edition=f"{base.edition}, bổ sung theo {head.instrument.number} {head.edition}",
         silent={topic: words for topic, words in base.silent.items() if topic not in head.states},
         articles=(*base.articles, *_of(articles, ordinal)),
     )  # fmt: skip

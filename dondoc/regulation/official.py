@@ -22,12 +22,10 @@ def sections(text: str) -> Mapping[Citation, str]:
     begins = [place for place, line in enumerate(lines) if first.match(line)]
     lines = lines[begins[-1] if begins else 0 :]
     found = _places(lines, places(text))
+    if not found:
+        return {}
     ends = [*(start for _citation, start in found[1:]), len(lines)]
-    return {
-        citation: _words(lines[start:end])
-        for (citation, start), end in zip(found, ends, strict=True)
-        if start < len(lines)
-    }
+    return {citation: _words(lines[start:end]) for (citation, start), end in zip(found, ends, strict=True)}
 
 
 def _places(lines: list[str], shown: list[Citation]) -> list[tuple[Citation, int]]:

