@@ -52,6 +52,7 @@ class Text:
     choices: tuple[str, ...] = ()
 
     def read(self, columns: Columns, row: Row, key: str, path: Path) -> str:
+        """See `Kind.read`."""
         return columns.text(row, key, path, needed=self.needed)
 
 
@@ -62,6 +63,7 @@ class Word:
     choices: tuple[str, ...] = ()
 
     def read(self, columns: Columns, row: Row, key: str, path: Path) -> str:
+        """See `Kind.read`."""
         found = columns.text(row, key, path)
         if not re.fullmatch(r"[a-z][a-z0-9_]*", found):
             message = f"“{key}” = {found!r}: tên gồm chữ thường không dấu, số và gạch dưới, như unit_results."
@@ -77,6 +79,7 @@ class Texts:
     choices: tuple[str, ...] = ()
 
     def read(self, columns: Columns, row: Row, key: str, path: Path) -> tuple[str, ...]:
+        """See `Kind.read`."""
         found = columns.texts(row, key, path)
         if self.needed and not found:
             raise columns.where.error((*path, key), f"“{key}” là danh sách chữ trong ngoặc vuông, ít nhất một mục.")
@@ -91,6 +94,7 @@ class YesNo:
     choices: tuple[str, ...] = ()
 
     def read(self, columns: Columns, row: Row, key: str, path: Path) -> bool:
+        """See `Kind.read`."""
         return columns.yes_no(row, key, path, otherwise=self.otherwise)
 
 
@@ -102,6 +106,7 @@ class One:
     otherwise: str | None = None
 
     def read(self, columns: Columns, row: Row, key: str, path: Path) -> str:
+        """See `Kind.read`."""
         if key not in row and self.otherwise is not None:
             return self.otherwise
         return columns.choice(row, key, path, self.choices)
@@ -116,6 +121,7 @@ class Several:
     empty: bool = False  # the key must be there and may hold an empty list
 
     def read(self, columns: Columns, row: Row, key: str, path: Path) -> tuple[str, ...]:
+        """See `Kind.read`."""
         if self.empty and row.get(key) == []:
             return ()
         return columns.several(row, key, path, self.choices, needed=self.needed)
@@ -129,6 +135,7 @@ class Member(Generic[E]):
         self.choices: tuple[str, ...] = tuple(member.value for member in of)
 
     def read(self, columns: Columns, row: Row, key: str, path: Path) -> E:
+        """See `Kind.read`."""
         given = row if self.otherwise is None else {key: self.otherwise.value, **row}
         return columns.member(given, key, path, self.of)
 
@@ -141,6 +148,7 @@ class Members(Generic[E]):
         self.choices: tuple[str, ...] = tuple(member.value for member in of)
 
     def read(self, columns: Columns, row: Row, key: str, path: Path) -> tuple[E, ...]:
+        """See `Kind.read`."""
         return tuple(self.of(value) for value in columns.several(row, key, path, self.choices))
 
 
@@ -151,6 +159,7 @@ class Tags:
     choices: tuple[str, ...] = tuple(tag.value for tag in Tag)
 
     def read(self, columns: Columns, row: Row, key: str, path: Path) -> frozenset[Tag]:
+        """See `Kind.read`."""
         return frozenset(map(Tag, columns.several(row, key, path, self.choices, needed=key in row)))
 
 
@@ -161,6 +170,7 @@ class MatchAll:
     choices: tuple[str, ...] = ("any", "all")
 
     def read(self, columns: Columns, row: Row, key: str, path: Path) -> bool:
+        """See `Kind.read`."""
         return columns.choice({key: "any", **row}, key, path, self.choices) == "all"
 
 
@@ -175,6 +185,7 @@ class Number:
     choices: tuple[str, ...] = ()
 
     def read(self, columns: Columns, row: Row, key: str, path: Path) -> int | None:
+        """See `Kind.read`."""
         if key not in row and (not self.needed or self.otherwise is not None):
             return self.otherwise
         return columns.number(row, key, path, least=self.least, most=self.most)
@@ -188,6 +199,7 @@ class Day:
     choices: tuple[str, ...] = ()
 
     def read(self, columns: Columns, row: Row, key: str, path: Path) -> date | None:
+        """See `Kind.read`."""
         return columns.day(row, key, path) if self.needed or key in row else None
 
 
@@ -198,6 +210,7 @@ class Hour:
     choices: tuple[str, ...] = ()
 
     def read(self, columns: Columns, row: Row, key: str, path: Path) -> time | None:
+        """See `Kind.read`."""
         found = row.get(key)
         if found is not None and type(found) is not time:
             raise columns.where.error((*path, key), f"“{key}” là giờ, viết như {key} = 15:00:00.")
@@ -211,6 +224,7 @@ class Length:
     choices: tuple[str, ...] = ()
 
     def read(self, columns: Columns, row: Row, key: str, path: Path) -> Span:
+        """See `Kind.read`."""
         raw = row.get(key)
         if not isinstance(raw, str):
             number = type(raw) is int
@@ -231,6 +245,7 @@ class DaysOfYear:
     choices: tuple[str, ...] = ()
 
     def read(self, columns: Columns, row: Row, key: str, path: Path) -> tuple[str, ...]:
+        """See `Kind.read`."""
         found = columns.texts(row, key, path)
         for text in found:
             try:
@@ -250,6 +265,7 @@ class Need:
     choices: tuple[str, ...] = ()
 
     def read(self, columns: Columns, row: Row, key: str, path: Path) -> str:
+        """See `Kind.read`."""
         found = columns.text(row, key, path)
         head, _, group = found.partition(":")
         if found in {"always", "if_any"} or (head == "alternative" and group.isidentifier()):
@@ -265,6 +281,7 @@ class Cites:
     choices: tuple[str, ...] = ()
 
     def read(self, columns: Columns, row: Row, key: str, path: Path) -> tuple[Citation, ...]:
+        """See `Kind.read`."""
         return columns.cites(row, path)
 
 
@@ -276,6 +293,7 @@ class Choices:
     choices: tuple[str, ...]
 
     def read(self, columns: Columns, row: Row, key: str, path: Path) -> dict[str, str]:
+        """See `Kind.read`."""
         table, inner = columns.table(row, key, path), (*path, key)
         columns.where.check_keys(table, self.keys, inner)
         return {name: columns.choice(table, name, inner, self.choices) for name in table}
@@ -288,6 +306,7 @@ class Inline:
     choices: tuple[str, ...] = ()
 
     def read(self, columns: Columns, row: Row, key: str, path: Path) -> Mapping[str, Any]:
+        """See `Kind.read`."""
         if key not in row:
             raise columns.where.error((*path, key), f"thiếu “{key}” (một bảng, có thể trống: {key} = {{}}).")
         return columns.table(row, key, path)
@@ -301,6 +320,7 @@ class Wording:
     choices: tuple[str, ...] = ()
 
     def read(self, columns: Columns, row: Row, key: str, path: Path) -> Any:
+        """See `Kind.read`."""
         if not self.table:
             return filled(columns, columns.text(row, key, path), (*path, key))
         table, inner = columns.table(row, key, path), (*path, key)
@@ -315,6 +335,7 @@ class Rows(Generic[L]):
         self.choices: tuple[str, ...] = ()
 
     def read(self, columns: Columns, row: Row, key: str, path: Path) -> tuple[L, ...]:
+        """See `Kind.read`."""
         rows = columns.rows(row, key, path)
         if not rows:
             name = ".".join(map(str, (*path, key)))

@@ -35,6 +35,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "dondoc regulation load abc-12-2027",
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _configure_checking(commands)
+    show = commands.add_parser("show", help="every value with its article and its reading", allow_abbrev=False)
+    describe(show, "Print every value of a regulation with the article that sets it, and what it is silent about.")
+    show.set_defaults(run=run_show)
+    walk = commands.add_parser("articles", help="every article, its gist and what answers it", allow_abbrev=False)
+    describe(walk, "Walk through the whole regulation: article, clause, point; the gist; what answers it.")
+    walk.set_defaults(run=run_articles)
+    _configure_beginning(commands)
+    loading.configure(commands)
+    _configure_comparing(commands)
+    for command in (show, walk):
+        command.add_argument("regulation", metavar="ID", help="id of a regulation, or the folder of one")
+        add_json(command)
+
+
+def _configure_checking(commands: Any) -> None:
     listing = commands.add_parser("list", help="the regulations that can be named", allow_abbrev=False)
     describe(listing, "List the regulations that came with the program, or that DONDOC_PROFILES names.")
     listing.set_defaults(run=run_list)
@@ -49,17 +65,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     checking.add_argument("regulation", metavar="ID|FOLDER", nargs="?", help="one regulation; all when left out")
     checking.add_argument("--text", metavar="FILE", type=Path, help="official text (UTF-8) to compare with")
     checking.set_defaults(run=run_check)
-    show = commands.add_parser("show", help="every value with its article and its reading", allow_abbrev=False)
-    describe(show, "Print every value of a regulation with the article that sets it, and what it is silent about.")
-    show.set_defaults(run=run_show)
-    walk = commands.add_parser("articles", help="every article, its gist and what answers it", allow_abbrev=False)
-    describe(walk, "Walk through the whole regulation: article, clause, point; the gist; what answers it.")
-    walk.set_defaults(run=run_articles)
+    for command in (listing, checking):
+        add_json(command)
+
+
+def _configure_comparing(commands: Any) -> None:
     comparing = commands.add_parser("compare", help="which places of a text the profile lacks", allow_abbrev=False)
     describe(comparing, "Find the articles, clauses and points of an official text that articles.toml does not list.")
     comparing.set_defaults(run=run_compare)
-    _configure_beginning(commands)
-    loading.configure(commands)
+    comparing.add_argument("regulation", metavar="ID", help="id of a regulation, or the folder of one")
+    comparing.add_argument("text", metavar="TEXTFILE", type=Path, help="the official text, UTF-8")
+    add_json(comparing)
     differing = commands.add_parser("diff", help="two regulations side by side", allow_abbrev=False)
     describe(differing, "Lay two regulations (or two editions of one) side by side: where they say different things.")
     differing.add_argument("regulation", metavar="ID|FOLDER", help="the one")
@@ -67,11 +83,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
     differing.add_argument("--all", action="store_true", help="also where they say the same")
     differing.set_defaults(run=run_diff)
     add_json(differing)
-    for command in (show, walk, comparing):
-        command.add_argument("regulation", metavar="ID", help="id of a regulation, or the folder of one")
-    comparing.add_argument("text", metavar="TEXTFILE", type=Path, help="the official text, UTF-8")
-    for command in (listing, checking, show, walk, comparing):
-        add_json(command)
 
 
 def _configure_beginning(commands: Any) -> None:
