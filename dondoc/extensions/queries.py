@@ -14,11 +14,12 @@ from dondoc import gazette
 from dondoc.documents.models import Document, Origin
 from dondoc.duties.models import Duty, DutyKind
 from dondoc.duties.queries import Explanation, explain, in_words
-from dondoc.extensions import permissions, rules
+from dondoc.extensions import rules
 from dondoc.extensions.models import Ending, Kind, Proposal, ProposalQuerySet
 from dondoc.regulation import Deadline, Profile, Refusal, Silent
-from dondoc.tasks.models import OWING, Assignment, Fact, Task
+from dondoc.tasks.models import OWING, Assignment, AssignmentQuerySet, Fact, Task
 from dondoc.ui import refusals
+from dondoc.units import access
 from dondoc.units.models import Actor
 
 PAGE_PARTS = (
@@ -138,47 +139,55 @@ class Panel:
         return bool(self.proposable) or any(may.refusal is None for may in self.asking)
 
 
-def panel(task: Task, actor: Actor, held: Sequence[Assignment], today: date) -> Panel:
-    """The proposals about a task for the actor; nothing where the regulation knows none and none was ever made."""
-    found = Proposal.objects.visible_to(actor).filter(task=task)
-    rows = list(found.with_ground().select_related(*PAGE_PARTS))
-    asking, proposable = [], []
-    if task.closed_at is None and rules.knows_any(gazette.law(task.edition)):
+def marked(assignments: AssignmentQuerySet) -> AssignmentQuerySet:
+    """Each with ``has_proposals``: whether anything was ever proposed about it; most tasks have none, and ask no more."""
+    return assignments.annotate(has_proposals=Exists(Proposal.objects.filter(assignment=OuterRef("pk"))))
+
+
+def panel(task: Task, actor: Actor, held: Sequence[Assignment], today: date, *, relation: str) -> Panel:
+    """The proposals about a task for the actor, who stands in the relation to it; ``held`` are its assignments, `marked`.
+
+    Nothing where the regulation knows none and none was ever made.
+    """
+    rows: list[Proposal] = []
+    if any(getattr(row, "has_proposals", True) for row in held):
+        found = Proposal.objects.visible_to(actor).filter(task=task)
+        rows = list(found.with_ground().select_related(*PAGE_PARTS))
+    asking: list[MayAsk] = []
+    proposable: list[Assignment] = []
+    law = gazette.law(task.edition)
+    if task.closed_at is None and actor.role in access.ROLES and rules.knows_any(law):
         waiting = {(row.assignment_id, row.kind) for row in rows if row.closed_at is None}
         able = [row for row in held if row.part in OWING and row.state in rules.ASKING]
-        asking = list(_asking(task, actor, able, waiting, today))
-        proposable = list(_proposable(task, actor, able, waiting))
+        for row in able:
+            row.task = task
+        begin = _Begin(actor, relation, waiting)
+        if rules.silence_about(law, rules.EXTENSION) is None:
+            asking = [may_ask(row, today) for row in able if begin.may_ask(row)]
+        if rules.silence_about(law, rules.ADJUSTMENT) is None:
+            proposable = [row for row in able if begin.may_propose(row)]
     several = sum(row.part in OWING for row in held) > 1
     return Panel(views_of(rows), asking, proposable, several)
 
 
-def _asking(
-    task: Task, actor: Actor, able: Sequence[Assignment], waiting: set[tuple[int, str]], today: date
-) -> Iterator[MayAsk]:
-    """Of the actor's own part: that more time may be asked for, or why not; nothing where the text is silent."""
-    if rules.silence_about(gazette.law(task.edition), rules.EXTENSION) is not None:
-        return
-    for row in able:
-        if row.unit_id == actor.unit.pk and (row.pk, Kind.EXTENSION) not in waiting and _own(row, task, actor):
-            yield may_ask(row, today)
+@dataclass(frozen=True)
+class _Begin:
+    """What the actor may begin: as `permissions` says, where the relation is known already."""
 
+    actor: Actor
+    relation: str
+    waiting: set[tuple[int, str]]
 
-def _own(row: Assignment, task: Task, actor: Actor) -> bool:
-    row.task = task
-    return permissions.can_ask(actor, row)
+    def may_ask(self, row: Assignment) -> bool:
+        """Of the own part, while none waits."""
+        own = row.unit_id == self.actor.unit.pk and (row.pk, Kind.EXTENSION) not in self.waiting
+        return own and access.allows(self.actor.role, self.relation, access.ASK_EXTENSION)
 
-
-def _proposable(
-    task: Task, actor: Actor, able: Sequence[Assignment], waiting: set[tuple[int, str]]
-) -> Iterator[Assignment]:
-    if rules.silence_about(gazette.law(task.edition), rules.ADJUSTMENT) is not None:
-        return
-    if not (actor.is_office or any(row.unit_id == actor.unit.pk for row in able)):
-        return
-    for row in able:
-        row.task = task
-        if (row.pk, Kind.ADJUSTMENT) not in waiting and permissions.can_propose(actor, row):
-            yield row
+    def may_propose(self, row: Assignment) -> bool:
+        """A unit of its own part, the Office of any, while none waits."""
+        if (self.actor.is_unit and row.unit_id != self.actor.unit.pk) or (row.pk, Kind.ADJUSTMENT) in self.waiting:
+            return False
+        return access.allows(self.actor.role, self.relation, access.PROPOSE_ADJUSTMENT)
 
 
 def _with_parts(found: ProposalQuerySet) -> ProposalQuerySet:

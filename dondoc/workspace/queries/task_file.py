@@ -124,7 +124,7 @@ class _Page:
 
 def file_of(actor: Actor, task: Task, relation: str, today: date, *, asked: int = 0, whole: bool = False) -> TaskFile:
     """The file of a visible task; ``asked`` is the assignment to open, ``whole`` the whole history."""
-    held = list(task.assignments.select_related("unit"))
+    held = list(proposing.marked(task.assignments.select_related("unit")))
     answering = [row for row in held if row.part != Part.COORDINATING]
     opened = _opened(answering, actor, asked)
     facts = _facts([row for row in held if row.pk in opened or row.part == Part.COORDINATING])
@@ -146,7 +146,7 @@ def file_of(actor: Actor, task: Task, relation: str, today: date, *, asked: int 
         stages=list(task.stages.all()) if task.due_kind == DueKind.STAGED else [],
         law=law_of(task),
         urging=panel(task, actor, held),
-        proposals=proposing.panel(task, actor, held, today),
+        proposals=proposing.panel(task, actor, held, today, relation=relation),
         entries=[_line(entry, names) for entry in (entries[1:] if more else entries)],
         more_entries=more,
     )
