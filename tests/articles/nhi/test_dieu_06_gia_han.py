@@ -11,6 +11,7 @@ from dondoc.duties.models import Duty, DutyKind
 from dondoc.extensions import actions as extensions
 from dondoc.journal.models import Entry
 from dondoc.tasks import actions as tasks
+from dondoc.units import actions as units
 from tests.articles.hue.telling import in_time, now, open_duties, refused
 from tests.authorities import Authority
 from tests.world import on
@@ -49,8 +50,7 @@ def test_c7_what_the_province_set_is_not_extended(district: Authority) -> None:
 def test_c6_the_office_enters_what_a_commune_reported_on_paper(district: Authority) -> None:
     """NHI 6.1b, 7.3: received on Thursday 10 June: Fri 11, Mon 14, Tue 15; both stand in the journal; then rated and closed."""
     commune = district.units["THAI"]
-    commune.not_connected_from = date(2021, 6, 1)
-    commune.save(update_fields=["not_connected_from"])
+    units.set_connection(by=None, at=district.at, unit=commune, not_connected_from=date(2021, 6, 1))
     assignment = district.assignment("THAI")
     tasks.receive_paper(
         by=district.actor("chuyenvien"), at=on("2021-06-10"), assignment=now(assignment), received_on=date(2021, 6, 10)
