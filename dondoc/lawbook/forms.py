@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dondoc import gazette
@@ -122,7 +122,7 @@ class CalculatorForm(forms.Form):
                 given["span"], way = span_of(given["span"])
                 given["direction"] = way or Direction(given.get("direction") or Direction.AFTER.value)
             except SpanError:
-                text = _now("Không hiểu “%(span)s”: ghi số và đơn vị, ví dụ 3 ngày làm việc, 10 ngày, 2 tháng.")
+                text = gettext("Không hiểu “%(span)s”: ghi số và đơn vị, ví dụ 3 ngày làm việc, 10 ngày, 2 tháng.")
                 self.add_error("span", text % {"span": given["span"]})
         elif not given.get("edition"):
             self.add_error("edition", _("Chọn một quy chế, hoặc ghi một khoảng."))
@@ -144,12 +144,12 @@ class TextForm(forms.Form):
         file: UploadedFile[bytes] = self.cleaned_data["text"]
         if (file.size or 0) > rules.LARGEST_TEXT:
             limit = rules.LARGEST_TEXT // 1024 // 1024
-            raise forms.ValidationError(_now("Tệp lớn quá %(most)s MB: đây không phải tệp chữ.") % {"most": limit})
+            raise forms.ValidationError(gettext("Tệp lớn quá %(most)s MB: đây không phải tệp chữ.") % {"most": limit})
         try:
             return (file.name or "")[:160], file.read().decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise forms.ValidationError(
-                _now("Tệp không phải chữ UTF-8: trong Word, chọn Lưu dưới dạng, Plain Text, mã hoá UTF-8.")
+                gettext("Tệp không phải chữ UTF-8: trong Word, chọn Lưu dưới dạng, Plain Text, mã hoá UTF-8.")
             ) from error
 
 

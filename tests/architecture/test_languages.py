@@ -48,6 +48,8 @@ UNTRANSLATED = {
     "dondoc/units/queries.py": "how a typed list of units is read",
     "dondoc/units/models.py": "help of a column that no page shows",
     "dondoc/gazette/actions.py": "errors in a file of law, told to its author",
+    "dondoc/lawbook/actions/loading.py": "errors in a file of law, told to its author",
+    "dondoc/console/loading.py": "examples of what an administrator types",
     "dondoc/duties/actions/calendars.py": "the journal's reason of a moved date: it is kept in the language of the papers",
     "dondoc/tasks/actions/passing.py": "the ground that a fact keeps after a merger: in the language of the papers",
     "dondoc/settings.py": "the languages are called in their own words",

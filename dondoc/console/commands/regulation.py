@@ -32,7 +32,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "dondoc regulation compare hue-71-2016 quyet-dinh-71.txt",
         "dondoc regulation diff hue-71-2016 my-draft/",
         "dondoc regulation new abc-12-2027 --text quyet-dinh-12.txt",
-        "dondoc regulation load abc-12-2027",
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _configure_checking(commands)
@@ -43,7 +42,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
     describe(walk, "Walk through the whole regulation: article, clause, point; the gist; what answers it.")
     walk.set_defaults(run=run_articles)
     _configure_beginning(commands)
-    loading.configure(commands)
     _configure_comparing(commands)
     for command in (show, walk):
         command.add_argument("regulation", metavar="ID", help="id of a regulation, or the folder of one")
@@ -107,6 +105,7 @@ def _configure_beginning(commands: Any) -> None:
         "--in", metavar="FOLDER", dest="root", type=Path, default=Path(), help="where; here when left out"
     )
     beginning.set_defaults(run=run_new)
+    loading.configure(commands)
 
 
 def run_new(given: argparse.Namespace) -> int:

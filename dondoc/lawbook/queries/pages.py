@@ -16,6 +16,7 @@ from dondoc.regulation import Article, Citation, Silent
 from dondoc.regulation.addenda import Addendum, addenda_of
 from dondoc.regulation.profile import Profile
 from dondoc.units.models import Register
+from dondoc.wording import fold
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class RegulationPage:
 
 def anchor_of(citation: Citation) -> str:
     """The name of a place on the page: Đ6.k2.c is d6-k2-c."""
-    return str(citation).lower().replace("đ", "d").replace(".", "-")
+    return fold(str(citation)).replace(".", "-")
 
 
 def page_of(edition: Edition) -> RegulationPage:

@@ -46,7 +46,7 @@ def regulations() -> list[Regulation]:
         keeping[register.edition_id].append(register)
     found: defaultdict[str, list[Shelved]] = defaultdict(list)
     for edition in Edition.objects.order_by("-id"):
-        row = Shelved(edition, gazette.law(edition), keeping[edition.pk], edition.profile_id not in found)
-        found[edition.profile_id].append(row)
+        beside = found[edition.profile_id]
+        beside.append(Shelved(edition, gazette.law(edition), keeping[edition.pk], is_newest=not beside))
     rows = [Regulation(editions[0].law.name, editions) for editions in found.values()]
     return sorted(rows, key=lambda row: (not row.in_use, row.name))
