@@ -22,6 +22,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  dates         every duty's date is what its inputs, regulation and calendar give\n"
         "  outcomes      closed duties say how they ended, nothing is left open under a closed task\n"
         "  appraisals    who must appraise what was sent\n"
+        "  proposals     who must answer what was proposed, and that a granted date was moved\n"
         "  readers       whoever may see a task may read its directive\n"
         "  numbers       number series have no gap\n"
         "  attachments   every file is on the disk, and no other\n"
