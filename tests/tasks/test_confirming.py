@@ -309,7 +309,8 @@ def test_c4_c6_the_pages_of_a_result(made: Make, clock) -> None:
     sent = {"token": "b", "rated_quality": "Đạt yêu cầu", "rated_effectiveness": "Chưa đạt yêu cầu"}
     assert office.post(accept, sent).status_code == 302
     card = unit.get(reverse("workspace:task", args=[assignment.task_id])).content.decode()
-    for words in ("Văn phòng cập nhật thay đơn vị", "Chất lượng", "Chưa đạt yêu cầu"):
+    cited = ("điểm b khoản 1 Điều 6; khoản 3 Điều 7", "điểm c khoản 1 Điều 6; khoản 2 Điều 8")
+    for words in ("Văn phòng cập nhật thay đơn vị", "Chất lượng", "Chưa đạt yêu cầu", *cited):
         assert words in card
     listed = office.get(reverse("workspace:register"), {"status": "closed", "view": "assignment"}).content.decode()
     assert "Đạt yêu cầu; Chưa đạt yêu cầu" in listed

@@ -291,11 +291,27 @@ def _told(fact: Fact, page: _Page) -> Told:
         label=label_of(fact),
         at=fact.recorded_at,
         who=who,
-        article=whys.cited(page.cites.get((f"task.{fact.kind}", fact.recorded_at), "")),
+        article=whys.cited(_cites_of(fact, page)),
         fact=fact,
         paper=page.papers.get(fact.document_id) if fact.document_id is not None else None,
         ratings=ratings.in_words(gazette.law(page.task.edition), fact.ratings),
     )
+
+
+#: Under which other verbs the journal tells of a fact: what was said of it beside its kind.
+TOLD_AS = {
+    "result_sent": ("result_entered",),
+    "level_accepted": ("level_consented",),
+    "result_accepted": ("result_rated", "result_partial", "result_consented"),
+    "result_sent_back": ("result_not_passed",),
+    "ended": ("declined", "dropped", "merged"),
+}
+
+
+def _cites_of(fact: Fact, page: _Page) -> str:
+    verbs = (fact.kind, *TOLD_AS.get(fact.kind, ()))
+    found = (page.cites.get((f"task.{verb}", fact.recorded_at), "") for verb in verbs)
+    return next(filter(None, found), "")
 
 
 def label_of(fact: Fact) -> object:
