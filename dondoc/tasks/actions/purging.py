@@ -13,7 +13,7 @@ from dondoc.documents.models import Document, Purge
 from dondoc.duties import actions as duties
 from dondoc.journal import actions as journal
 from dondoc.regulation import Refusal, Refused
-from dondoc.tasks import rules
+from dondoc.tasks import fulltext, rules
 from dondoc.tasks.actions import writing
 from dondoc.tasks.actions.writing import Act
 from dondoc.tasks.models import Fact, Stage, Task
@@ -54,6 +54,7 @@ def confirm_purge(*, by: Actor, at: datetime, purge: Purge) -> Purge:
         for paper in scope.papers:
             documents.blank(paper, at=at)
         _blank_texts(scope)
+        fulltext.forget_deleted()
         for blank_above in FOLLOWERS.values():
             blank_above(document, at)
         if document.matter is not None:
