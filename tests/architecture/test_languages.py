@@ -31,7 +31,7 @@ MARKED = re.compile(r"</?\w+|href=\"")
 #: What English keeps in Vietnamese: a name, what is typed or pasted in Vietnamese whatever the page's language is.
 KEPT = (
     "Thừa Thiên Huế", "so tai chinh; các huyện", "“nội dung”", "“đơn vị”", "“phối hợp”", "“thời hạn”",
-    "trước 25/11/2026", "10 ngày làm việc", "quý IV/2026",
+    "trước 25/11/2026", "10 ngày làm việc", "quý IV/2026", "(mật)", "(tối mật)", "(tuyệt mật)",
 )  # fmt: skip
 
 #: Vietnamese in Python that no catalogue holds, and why it is right there.
@@ -47,6 +47,7 @@ UNTRANSLATED = {
     "dondoc/documents/queries.py": "how a typed reference to a document is read",
     "dondoc/units/queries.py": "how a typed list of units is read",
     "dondoc/units/models.py": "help of a column that no page shows",
+    "dondoc/classified/rules.py": "the shape that numbers and symbols have",
     "dondoc/gazette/actions.py": "errors in a file of law, told to its author",
     "dondoc/lawbook/actions/loading.py": "errors in a file of law, told to its author",
     "dondoc/console/loading.py": "examples of what an administrator types",
