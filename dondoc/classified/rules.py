@@ -68,8 +68,11 @@ def asks_grade(law: Profile) -> bool:
 
 
 def cited(law: Profile) -> str:
-    """The articles about secret papers, as duties and the journal keep them."""
-    return "" if isinstance(law.secrecy, Silent) else " ".join(str(place) for place in law.secrecy.article)
+    """The articles about secret papers, as duties and the journal keep them; a point of a clause that is cited goes with it."""
+    if isinstance(law.secrecy, Silent):
+        return ""
+    places = [str(place) for place in law.secrecy.article]
+    return " ".join(place for place in places if not any(place.startswith(f"{whole}.") for whole in places))
 
 
 def refusal_to_hold(law: Profile, grade: str) -> Refusal | None:
