@@ -53,6 +53,8 @@ def correct_directive(
                 _count_again(task, Act(by, at), paper.issued_on, reason)
                 task.refresh_from_db()
             writing.refresh_keys(task)
+            if "submitted_by" in changed:  # the unit that drafted it may have to confirm, and sees it then
+                writing.refresh_audience(task)
         return changed
 
 
