@@ -163,6 +163,17 @@ def test_a3_dtp_an_added_file_is_validated_as_well(world: World, attached: Attac
     ]  # fmt: skip
 
 
+def test_a3_dtp_whoever_confirms_a_result_sees_what_its_file_is_worth(world: World, at_work, clock) -> None:
+    """DTP 6.3a: a forged report is called one above the form in which it would be accepted."""
+    assignment = world.assignment()
+    result = files.write("bao-cao.pdf", [making.tampered()], actions.PDF, is_main=True)
+    paper = world.paper(kind="report", symbol="BC-STC", abstract="kết quả", issuer="Sở Tài chính")
+    tasks.send_result(by=world.actor("stc"), at=AT, assignment=assignment, paper=paper, files=[result])
+    work()
+    page = said(at_work("theodoi"), reverse("tasks:act", args=[assignment.pk, "xac-nhan"]))
+    assert page.count(BROKEN) == 2 and making.PERSON in page
+
+
 def test_a3_dtp_a_change_of_trust_validates_signed_files_anew(world: World, attached: Attached, clock) -> None:
     """DTP 6.3a: an anchor that comes lifts the doubt, one that goes brings it back; plain files are left alone."""
     signed, plain = attached(making.signed()), attached(making.plain())
