@@ -30,7 +30,9 @@ FEW = 8
 """Lines of each kind that a desk of the Office shows before the link to all of them."""
 FRESH = "fresh"
 #: What only some regulations make anybody do: a desk says nothing of it where nothing is to be done.
-SELDOM = (DutyKind.CONFIRM, DutyKind.ENTER_FOR_UNIT, DutyKind.UPDATE_RESULT)
+SELDOM = (
+    DutyKind.CONFIRM, DutyKind.ENTER_FOR_UNIT, DutyKind.UPDATE_RESULT, DutyKind.SUBMIT_PROPOSAL, DutyKind.DECIDE_PROPOSAL,
+)  # fmt: skip
 #: Texts of a task that no button needs.
 LONG = ("task__content", "task__folded", "task__spelled", "task__document__folded", "task__document__abstract")
 
