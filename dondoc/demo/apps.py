@@ -87,4 +87,4 @@ def sign_in_page(request: HttpRequest) -> dict[str, Any]:
 
     if not queries.is_here():
         return {}
-    return {"demo_accounts": queries.accounts(today()), "demo_password": province.PASSWORD}
+    return {"demo_accounts": queries.accounts_by_authority(today()), "demo_password": province.PASSWORD}
