@@ -128,7 +128,10 @@ def test_h1_guessing_is_throttled_with_a_sentence(world: World, clock) -> None:
 
 def test_h1_demo_accounts_are_listed_in_the_demo_only(world: World, clock, settings, monkeypatch) -> None:
     """The list is handed in by the room of the demo; without the demo it is not shown even if handed in."""
-    told = {"demo_accounts": [("UBND tỉnh", [("stc", "Hoàng Văn Thử", "Giám đốc")])], "demo_password": "mat-khau-minh-hoa"}
+    told = {
+        "demo_accounts": [("UBND tỉnh", [("stc", "Hoàng Văn Thử", "Giám đốc")])],
+        "demo_password": "mat-khau-minh-hoa",
+    }
     monkeypatch.setattr(context, "providers", [lambda request: told])
     settings.DEMO = True
     page = Client().get(reverse("account_login")).content.decode()

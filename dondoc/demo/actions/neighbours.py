@@ -26,7 +26,7 @@ from dondoc.tasks import ratings, rules, updating
 from dondoc.tasks.deadlines import TaskInput
 from dondoc.tasks.models import Assignment, Confirmer, Part
 from dondoc.units import actions as units
-from dondoc.units.models import Actor, UnitKind
+from dondoc.units.models import Actor, Unit, UnitKind
 
 
 @dataclass
@@ -61,7 +61,7 @@ class Neighbours:
 
 
 def _found(neighbour: Neighbour, at: datetime, edition: Edition, after: int) -> Province:
-    made = {}
+    made: dict[str, Unit] = {}
     keeper, office = neighbour.bodies[0][0], neighbour.bodies[1][0]
     for place, (body, name, short, kind) in enumerate(neighbour.bodies, start=after):
         made[body] = units.create_unit(
