@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 #: What no act of the register writes; and how much went out on a day, which is counted after it went out: what a killed tick had
 #: sent is missing in this measure of the usual.
@@ -51,9 +51,12 @@ def tables() -> dict[str, tuple[str, list[models.Field[Any, Any]]]]:
 
 
 def take() -> Picture:
-    """Every row of every table, as the database gives it."""
+    """Every row of every table at one moment: a session whose client was killed may be in the middle of its COMMIT."""
     picture: Picture = {}
-    with connection.cursor() as cursor:
+    stands_alone = connection.vendor == "postgresql" and not connection.in_atomic_block
+    with transaction.atomic(), connection.cursor() as cursor:
+        if stands_alone:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         for table, (key, columns) in tables().items():
             names = ", ".join(connection.ops.quote_name(name) for name in [key, *(one.column for one in columns)])
             cursor.execute(f"SELECT {names} FROM {connection.ops.quote_name(table)}")
