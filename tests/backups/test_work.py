@@ -210,7 +210,7 @@ def test_h3_jobs_that_were_held_are_free_after_a_restore(make, machine) -> None:
     done = machine.dondoc("restore", made.path)
     assert done.returncode == 0, done.stdout + done.stderr
     shown = machine.python(
-        "from dondoc.jobs.models import Job; from dondoc.backups.models import Backup; job = Job.objects.get(); "
+        "from dondoc.jobs.models import Job; from dondoc.backups.models import Backup; job = Job.objects.get(kind='note'); "
         "print(job.lease_until, repr(job.leased_by), job.attempts, Backup.objects.get().state)"
     )
     assert shown.strip() == "None '' 1 good"
